@@ -1,0 +1,129 @@
+// Stores the made-up city in an empty database: its organisation first, then eight quarters of answers.
+
+import type { Change, Database } from '../database/database.ts'
+import { type BulkResponse, bulkChanges } from '../responses/actions.ts'
+import type { Questionnaire } from '../surveys/rules.ts'
+import { addAddedElement, addUnitQuestionnaire, listQuestionnaireRecords, questionnaireOf } from '../surveys/store.ts'
+import { newCode } from '../units/actions.ts'
+import { instantOf, type LocalDay, localDay, quarterDays } from '../units/rules/calendar.ts'
+import { addAgency, addCode, addCounter, addService, addUnit, setInstallation } from '../units/store.ts'
+import { quartersUntil, type SimulatedResponse, simulateAnswers } from './answers.ts'
+import { demonstrationCity as city, type DemonstrationUnit, ruleBooksSince, unitsOf } from './city.ts'
+
+const seed = 2017
+const inOneCommit = 2000
+
+/** Fills an empty database with the city, its answers ending today. @returns how many responses were stored. */
+export async function storeDemonstration(database: Database, now: Date): Promise<number> {
+  const today = localDay(now, city.zone)
+  const since = quarterDays(quartersUntil(today)[0] as number).first
+  const units = numberUnits()
+  await database.commit(...installation(), ...organisation(units, since, now))
+  return storeAnswers(database, units, today)
+}
+
+interface NumberedUnit {
+  readonly id: number
+  readonly agencyId: number
+  readonly unit: DemonstrationUnit
+  readonly services: ReadonlyMap<string, number>
+  readonly counters: readonly number[]
+}
+
+function numberUnits(): NumberedUnit[] {
+  let service = 0
+  let counter = 0
+  return unitsOf(city).map((unit, place) => ({
+    id: place + 1,
+    agencyId: city.agencies.findIndex((agency) => agency.units.includes(unit)) + 1,
+    unit,
+    services: new Map(unit.services.map(({ slug }) => [slug, ++service])),
+    counters: unit.counters.map(() => ++counter),
+  }))
+}
+
+function installation(): Change[] {
+  return [
+    setInstallation('government', city.name),
+    setInstallation('demonstration', '1'),
+    ...city.agencies.map(({ slug, name }, place) => addAgency({ id: place + 1, slug, name })),
+  ]
+}
+
+function organisation(units: readonly NumberedUnit[], since: LocalDay, now: Date): Change[] {
+  const issuedAt = Math.floor(now.getTime() / 1000)
+  let question = 1000
+  return units.flatMap(({ id, agencyId, unit, services, counters }) => {
+    const { slug, name, kind, address } = unit
+    const added = (unit.added ?? []).map((element) => ({ id: question++, unitId: id, ...element }))
+    return [
+      addUnit({ id, agency_id: agencyId, slug, name, kind, address, zone: city.zone }),
+      ...unit.services.map((service) =>
+        addService({
+          id: services.get(service.slug) as number,
+          unit_id: id,
+          slug: service.slug,
+          name: service.name,
+          channel: service.channel,
+        }),
+      ),
+      ...unit.counters.flatMap((counter, place) => {
+        const counterId = counters[place] as number
+        const serviceId = services.get(counter.service ?? '') ?? null
+        return [
+          addCounter({ id: counterId, unit_id: id, name: counter.name, service_id: serviceId }),
+          addCode({ code: newCode(), counterId, issuedAt }),
+        ]
+      }),
+      ...added.map(addAddedElement),
+      ...ruleBooksSince(unit, since).map(({ book, from }) =>
+        addUnitQuestionnaire({
+          unitId: id,
+          validFrom: from,
+          ruleBook: book.key,
+          added: added.map((element) => element.id),
+          weights: null,
+        }),
+      ),
+    ]
+  })
+}
+
+async function storeAnswers(database: Database, units: readonly NumberedUnit[], today: LocalDay): Promise<number> {
+  const asked = new Map<string, (response: SimulatedResponse) => BulkResponse>()
+  for (const numbered of units) asked.set(numbered.unit.slug, await storedForm(database, numbered))
+  let stored = 0
+  let waiting: BulkResponse[] = []
+  for (const response of simulateAnswers(city, { until: today, seed })) {
+    const form = asked.get(response.unit)
+    if (form) waiting.push(form(response))
+    if (waiting.length < inOneCommit) continue
+    await database.commit(...bulkChanges(waiting))
+    stored += waiting.length
+    waiting = []
+  }
+  if (waiting.length > 0) await database.commit(...bulkChanges(waiting))
+  return stored + waiting.length
+}
+
+async function storedForm(database: Database, { id, unit, services, counters }: NumberedUnit) {
+  const records = await listQuestionnaireRecords(database, id)
+  const channels = new Map(unit.services.map(({ slug, channel }) => [slug, channel]))
+  const askedOn = (day: LocalDay, service: string): Questionnaire =>
+    questionnaireOf(records.find(({ valid_from }) => valid_from <= day)?.record ?? null, channels.get(service) ?? 'OFFLINE')
+  return (response: SimulatedResponse): BulkResponse => ({
+    place: {
+      unitId: id,
+      serviceId: services.get(response.service) as number,
+      counterId: response.counter === null ? null : (counters[response.counter] as number),
+      channel: response.channel,
+      day: response.day,
+    },
+    answeredAt: instantOf(response.day, response.secondOfDay, city.zone),
+    asked: askedOn(response.day, response.service),
+    answers: response.answers,
+    respondent: response.respondent,
+    suggestion: response.suggestion,
+    importId: null,
+  })
+}

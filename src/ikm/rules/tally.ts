@@ -1,0 +1,34 @@
+// Stored totals laid beside a questionnaire: what the computation of an index takes in. Pure.
+
+import type { Totals } from '../../responses/rules/tally.ts'
+import { scoreUnit, type Questionnaire } from '../../surveys/rules.ts'
+import { fraction, multiply, roundHalfUp } from './fraction.ts'
+import type { ElementTotal, Tally } from './summary.ts'
+
+/** Totals of each element that the questionnaire counts, in its order; an element nobody answered has none. */
+export function tallyOf(totals: Totals | undefined, asked: Pick<Questionnaire, 'elements' | 'weights'>): Tally {
+  return {
+    respondents: totals?.respondents ?? 0,
+    elements: asked.elements.map(({ key, code, name }): ElementTotal => {
+      const measure = totals?.items.get(key)
+      return { key, code, name, weight: asked.weights?.[key], count: measure?.count ?? 0, sum: measure?.sum ?? 0 }
+    }),
+  }
+}
+
+/** An integrity item (IPAK) of SKM Online: reported beside the nine elements, never counted among them. */
+export interface IntegritySummary {
+  readonly name: string
+  /** Mean × 25 in hundredths, rounded once. */
+  readonly convertedValue: number
+}
+
+/** The integrity items that have answers. */
+export function integrityOf(totals: Totals | undefined, { ruleBook }: Pick<Questionnaire, 'ruleBook'>): IntegritySummary[] {
+  return ruleBook.integrityItems.flatMap(({ key, name }) => {
+    const measure = totals?.items.get(key)
+    if (!measure) return []
+    const mean = fraction(BigInt(measure.sum), BigInt(scoreUnit * measure.count))
+    return [{ name, convertedValue: Number(roundHalfUp(multiply(mean, fraction(BigInt(ruleBook.convertedFactor), 1n)), 2)) }]
+  })
+}

@@ -1,0 +1,58 @@
+// SQL of the tallies: what dashboards and pages read instead of answers.
+
+import type { Database } from '../database/database.ts'
+import { elementColumns, type ElementMeasures, type OfficialElement } from '../database/tables.ts'
+import type { Measure, Totals } from '../responses/rules/tally.ts'
+import type { Quarter } from '../units/rules/calendar.ts'
+
+/** Totals of one unit in each quarter of a span that has answers, the oldest first. */
+export async function tallyQuarters(
+  database: Database,
+  unitId: number,
+  span: { first: Quarter; last: Quarter },
+): Promise<Map<Quarter, Totals>> {
+  const [wide, items] = await Promise.all([
+    database.read
+      .selectFrom('quarter_tallies')
+      .where('unit_id', '=', unitId)
+      .where('quarter', '>=', span.first)
+      .where('quarter', '<=', span.last)
+      .orderBy('quarter')
+      .selectAll()
+      .execute(),
+    database.read
+      .selectFrom('quarter_item_tallies')
+      .where('unit_id', '=', unitId)
+      .where('quarter', '>=', span.first)
+      .where('quarter', '<=', span.last)
+      .selectAll()
+      .execute(),
+  ])
+  const quarters = new Map(wide.map((row) => [row.quarter, totalsOf(row)]))
+  for (const row of items) quarters.get(row.quarter)?.items.set(row.item, measureOf(row))
+  return quarters
+}
+
+/** Totals of every unit that has answers in a quarter, by unit. */
+export async function tallyUnits(database: Database, quarter: Quarter): Promise<Map<number, Totals>> {
+  const [wide, items] = await Promise.all([
+    database.read.selectFrom('quarter_tallies').where('quarter', '=', quarter).selectAll().execute(),
+    database.read.selectFrom('quarter_item_tallies').where('quarter', '=', quarter).selectAll().execute(),
+  ])
+  const units = new Map(wide.map((row) => [row.unit_id, totalsOf(row)]))
+  for (const row of items) units.get(row.unit_id)?.items.set(row.item, measureOf(row))
+  return units
+}
+
+function totalsOf(row: { respondents: number } & ElementMeasures): Totals {
+  const items = new Map<string, Measure>()
+  for (const [key, column] of Object.entries(elementColumns) as [OfficialElement, (typeof elementColumns)[OfficialElement]][]) {
+    const count = row[`${column}_count`]
+    if (count !== 0) items.set(key, { count, sum: row[`${column}_sum`], squares: row[`${column}_squares`] })
+  }
+  return { respondents: row.respondents, items }
+}
+
+function measureOf(row: { item_count: number; item_sum: number; item_squares: number }): Measure {
+  return { count: row.item_count, sum: row.item_sum, squares: row.item_squares }
+}

@@ -1,0 +1,120 @@
+// Values over time as a line that breaks where there is nothing to show: no value is ever drawn between two that exist.
+
+import { type Band, middle, percent, type Range, spans } from './scale.ts'
+
+export interface LinePoint {
+  /** Written under the point; `group` once under neighbours that share it. */
+  readonly label: string
+  readonly group: string
+  /** Null where there is nothing to draw. */
+  readonly value: number | null
+  readonly text: string
+  /** A firm value is a full dot; one that may still change, or rests on little, a hollow one. */
+  readonly firm: boolean
+  /** Ends of the interval around the value. */
+  readonly low?: number | undefined
+  readonly high?: number | undefined
+}
+
+const height = 232
+const top = 28
+const bottom = 176
+
+/** @param label what the picture says, in words. */
+export function LineChart({
+  points,
+  bands,
+  range,
+  label,
+}: {
+  readonly points: readonly LinePoint[]
+  readonly bands: readonly Band[]
+  /** Ends of the vertical axis. */
+  readonly range: Range
+  readonly label: string
+}) {
+  const x = (place: number) => percent(place + 0.5, { from: 0, to: points.length })
+  const y = (value: number) => Math.round(bottom - ((value - range.from) / (range.to - range.from)) * (bottom - top))
+  const zones = spans(bands, range)
+  const lines = zones.filter(({ from }) => from > range.from)
+  const drawn = points.flatMap(({ value }, place) => (value === null ? [] : [place]))
+  return (
+    <div class="line-chart" role="img" aria-label={label}>
+      <svg class="line-scale" width="100%" height={height}>
+        {zones
+          .filter(({ start, end }) => y(start) - y(end) > 20)
+          .map((zone) => (
+            <text class={`mark tone-${zone.tone}`} x="100%" y={y(middle(zone)) + 4} text-anchor="end">
+              {zone.mark}
+            </text>
+          ))}
+        {lines.map(({ from, text }) => (
+          <text x="100%" y={y(from) + 4} text-anchor="end">
+            {text}
+          </text>
+        ))}
+      </svg>
+      <svg class="line-plot" width="100%" height={height}>
+        {lines.map(({ from }) => (
+          <line class="grid" x1="0" x2="100%" y1={y(from)} y2={y(from)} />
+        ))}
+        <line class="axis" x1="0" x2="100%" y1={bottom + 8} y2={bottom + 8} />
+        {points.map((point, place) => {
+          const next = points[place + 1]
+          if (point.value === null || !next || next.value === null) return null
+          return (
+            <line
+              class={point.firm && next.firm ? 'path' : 'path loose'}
+              x1={x(place)}
+              x2={x(place + 1)}
+              y1={y(point.value)}
+              y2={y(next.value)}
+            />
+          )
+        })}
+        {points.map(({ value, text, firm }, place) => {
+          if (value === null) {
+            return (
+              <text class="gap" x={x(place)} y={bottom} text-anchor="middle">
+                –
+              </text>
+            )
+          }
+          // Every value is written where there is room, only the last where there is not.
+          const last = place === drawn.at(-1)
+          return (
+            <>
+              <circle class={firm ? 'dot' : 'dot loose'} cx={x(place)} cy={y(value)} r="5" />
+              <text class={last ? 'value last' : 'value'} x={x(place)} y={y(value) - 12} text-anchor="middle">
+                {text}
+              </text>
+            </>
+          )
+        })}
+        {points.map(({ label: written }, place) => (
+          <text x={x(place)} y={bottom + 28} text-anchor="middle">
+            {written}
+          </text>
+        ))}
+        {groupsOf(points).map(({ group, first, last }) => (
+          <>
+            {first > 0 && <line class="axis" x1={x(first - 0.5)} x2={x(first - 0.5)} y1={bottom + 8} y2={height} />}
+            <text x={x((first + last) / 2)} y={bottom + 50} text-anchor="middle">
+              {group}
+            </text>
+          </>
+        ))}
+      </svg>
+    </div>
+  )
+}
+
+function groupsOf(points: readonly LinePoint[]): { group: string; first: number; last: number }[] {
+  const groups: { group: string; first: number; last: number }[] = []
+  for (const [place, { group }] of points.entries()) {
+    const before = groups.at(-1)
+    if (before?.group === group) before.last = place
+    else groups.push({ group, first: place, last: place })
+  }
+  return groups
+}

@@ -1,0 +1,169 @@
+// The parts of a form: groups of choices, lists to pick from, long text, and what is said when a field was not understood.
+
+import type { Child } from 'hono/jsx'
+
+export interface FieldProblem {
+  readonly field: string
+  readonly message: string
+}
+
+export interface Option {
+  readonly value: string
+  readonly label: string
+  /** Drawn before the words; says nothing that the words do not. */
+  readonly picture?: Child
+}
+
+interface FieldProps {
+  readonly name: string
+  readonly label: Child
+  readonly hint?: Child
+  readonly value: string | undefined
+  readonly problem: string | undefined
+}
+
+/** Where a link to a field leads. */
+export function fieldId(name: string): string {
+  return `field-${name}`
+}
+
+/** What was said about a field, if anything. */
+export function problemOf(name: string, problems: readonly FieldProblem[]): string | undefined {
+  return problems.find(({ field }) => field === name)?.message
+}
+
+/**
+ * The problems of a form in one place, each a link to its field.
+ * @param labels what each field on the page is called; a problem of any other field is told without a link.
+ */
+export function ErrorSummary({
+  title,
+  problems,
+  labels,
+}: {
+  readonly title: string
+  readonly problems: readonly FieldProblem[]
+  readonly labels: Readonly<Record<string, string>>
+}) {
+  if (problems.length === 0) return null
+  return (
+    <section class="card problems" id="kesalahan" role="alert" tabindex={-1} aria-labelledby="judul-kesalahan">
+      <h2 id="judul-kesalahan">{title}</h2>
+      <ul>
+        {problems.map(({ field, message }) => (
+          <li>
+            {Object.hasOwn(labels, field) ? <a href={`#${fieldId(field)}`}>{labels[field]}</a> : null}
+            <span>{message}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** Native radio buttons under one legend. `class` tells groups apart: a question's card, a compact group within one. */
+export function ChoiceGroup({
+  name,
+  label,
+  hint,
+  value,
+  problem,
+  options,
+  class: kind,
+}: FieldProps & { readonly options: readonly Option[]; readonly class: string }) {
+  return (
+    <fieldset id={fieldId(name)} class={kind} {...refusal(name, problem, 'radiogroup')}>
+      <legend>{label}</legend>
+      {hint && <p class="hint">{hint}</p>}
+      <Problem name={name} message={problem} />
+      <div class="choices">
+        {options.map((option) => (
+          <label>
+            <input type="radio" name={name} value={option.value} checked={option.value === value} />
+            {option.picture}
+            <span>{option.label}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
+/** A list to pick one from; its first entry stands for no choice. */
+export function SelectField({
+  name,
+  label,
+  hint,
+  value,
+  problem,
+  options,
+  none,
+}: FieldProps & { readonly options: readonly Option[]; readonly none: string }) {
+  return (
+    <div class="field">
+      <label for={fieldId(name)}>{label}</label>
+      {hint && <p class="hint">{hint}</p>}
+      <Problem name={name} message={problem} />
+      <select id={fieldId(name)} name={name} {...refusal(name, problem)}>
+        <option value="">{none}</option>
+        {options.map((option) => (
+          <option value={option.value} selected={option.value === value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}
+
+/** Room for a few sentences. */
+export function TextArea({
+  name,
+  label,
+  hint,
+  value,
+  problem,
+  limit,
+}: FieldProps & { readonly limit: number }) {
+  const hintId = `hint-${name}`
+  return (
+    <div class="field">
+      <label for={fieldId(name)}>{label}</label>
+      {hint && (
+        <p class="hint" id={hintId}>
+          {hint}
+        </p>
+      )}
+      <Problem name={name} message={problem} />
+      <textarea
+        id={fieldId(name)}
+        name={name}
+        rows={4}
+        maxlength={limit}
+        {...refusal(name, problem)}
+        aria-describedby={[problem && problemId(name), hint && hintId].filter(Boolean).join(' ') || undefined}
+      >
+        {value}
+      </textarea>
+    </div>
+  )
+}
+
+function Problem({ name, message }: { readonly name: string; readonly message: string | undefined }) {
+  if (message === undefined) return null
+  return (
+    <p class="problem" id={problemId(name)}>
+      {message}
+    </p>
+  )
+}
+
+// A group takes aria-invalid only as a radiogroup, and a link to it only moves the focus when it may hold it.
+function refusal(name: string, problem: string | undefined, role?: 'radiogroup') {
+  if (problem === undefined) return {}
+  return { 'aria-invalid': 'true', 'aria-describedby': problemId(name), ...(role && { role, tabindex: -1 }) }
+}
+
+function problemId(name: string): string {
+  return `problem-${name}`
+}

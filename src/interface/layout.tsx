@@ -1,0 +1,134 @@
+// The frame of every page: document head, skip link, header with the government's seal, footer; and the plain page that carries one message.
+
+import { raw } from 'hono/html'
+import type { Child } from 'hono/jsx'
+
+/** What every page says about the installation. */
+export interface Site {
+  /** Name of the government, as it is written on its letters. */
+  readonly government: string
+  /** True where people, units and figures are made up; every page then says so. */
+  readonly demonstration: boolean
+}
+
+interface PageProps {
+  readonly site: Site
+  readonly title: string
+  readonly description?: string | undefined
+  readonly width: 'narrow' | 'wide'
+  /** Path of a script that the page can do without. */
+  readonly script?: string | undefined
+  /** Takes the government's place beside the seal: the unit and counter on a form. */
+  readonly header?: Child
+  /** True for a page that search engines should not list, such as a counter's form. */
+  readonly unlisted?: boolean | undefined
+  readonly children?: Child
+}
+
+/** A whole document, ready for `context.html`. */
+export function Page({ site, title, description, width, script, header, unlisted, children }: PageProps) {
+  return (
+    <>
+      {raw('<!doctype html>')}
+      <html lang="id">
+        <head>
+          <meta charset="utf-8" />
+          <title>{`${title} · Survei Kepuasan Masyarakat ${site.government}`}</title>
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <meta name="theme-color" content="#2b3f8c" />
+          {description && <meta name="description" content={description} />}
+          {unlisted && <meta name="robots" content="noindex" />}
+          <link rel="stylesheet" href="/style.css" />
+          <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+          {script && <script src={script} defer />}
+        </head>
+        <body>
+          <a class="skip" href="#isi">
+            Langsung ke isi
+          </a>
+          <header class="top">
+            {site.demonstration && (
+              <p class="demonstration">Peragaan: kota, unit, dan angka di halaman ini rekaan.</p>
+            )}
+            <div class={`brand ${width}`}>
+              <span class="seal" aria-hidden="true">
+                {initials(site.government)}
+              </span>
+              {header ?? (
+                <p>
+                  <a href="/">{site.government}</a>
+                  <small>Survei Kepuasan Masyarakat</small>
+                </p>
+              )}
+            </div>
+          </header>
+          <main id="isi" class={width} tabindex={-1}>
+            {children}
+          </main>
+          <footer class={width}>
+            <p>
+              Survei Kepuasan Masyarakat {site.government}, menurut Peraturan Menteri PANRB Nomor 14 Tahun 2017. Jawaban
+              diterima tanpa nama.
+            </p>
+            <p>
+              <a href="/">Beranda</a>
+            </p>
+          </footer>
+        </body>
+      </html>
+    </>
+  )
+}
+
+/** A page with one message: not found, too large, out of order. */
+export function MessagePage({
+  site,
+  title,
+  text,
+  link,
+  header,
+}: {
+  readonly site: Site
+  readonly title: string
+  /** What happened and what to do next; each text is a paragraph. */
+  readonly text: string | readonly string[]
+  readonly link?: { readonly href: string; readonly text: string } | undefined
+  readonly header?: Child
+}) {
+  const paragraphs = typeof text === 'string' ? [text] : text
+  return (
+    <Page site={site} title={title} width="narrow" header={header} unlisted>
+      <section class="card message">
+        <h1>{title}</h1>
+        {paragraphs.map((paragraph) => (
+          <p>{paragraph}</p>
+        ))}
+        {link && (
+          <p>
+            <a class="button" href={link.href}>
+              {link.text}
+            </a>
+          </p>
+        )}
+      </section>
+    </Page>
+  )
+}
+
+/** Two lines beside the seal: a name and, smaller, what it belongs to. */
+export function HeaderNames({ name, detail }: { readonly name: string; readonly detail?: string | undefined }) {
+  return (
+    <p>
+      <strong>{name}</strong>
+      {detail && <small>{detail}</small>}
+    </p>
+  )
+}
+
+function initials(name: string): string {
+  const words = name.split(/\s+/).filter((word) => /^\p{L}/u.test(word))
+  return words
+    .slice(0, 3)
+    .map((word) => word.charAt(0).toUpperCase())
+    .join('')
+}

@@ -1,0 +1,167 @@
+// What is done with answers: the form of a code is looked up, a submission is stored with its tally.
+
+import { type Change, ConstraintFailure, type Database } from '../database/database.ts'
+import type { Answers, Questionnaire } from '../surveys/rules.ts'
+import { questionnaireOf } from '../surveys/store.ts'
+import { localDay, type Zone } from '../units/rules/calendar.ts'
+import type { ServiceChannel } from '../units/rules/service.ts'
+import type { Submission } from './forms.ts'
+import type { Respondent } from './rules.ts'
+import { idOfReceipt, receiptOf } from './rules/receipt.ts'
+import type { Form, OpenService } from './rules/service.ts'
+import { addAnswers, emptyTotals, type Place, type Totals } from './rules/tally.ts'
+import {
+  addManyToTallies,
+  addResponse,
+  addResponses,
+  addSuggestion,
+  addSuggestions,
+  addToTallies,
+  type CodeRow,
+  findCode,
+  findReceiptKey,
+  findReceived,
+  findResponseId,
+  type ResponseRow,
+} from './store.ts'
+
+export type FoundForm =
+  | { readonly state: 'open'; readonly form: Form }
+  | { readonly state: 'closed'; readonly unit: { name: string; slug: string }; readonly counter: { name: string } }
+  | { readonly state: 'unknown' }
+
+/** Finds what a counter's code leads to. */
+export async function openForm(database: Database, code: string, now: Date): Promise<FoundForm> {
+  const row = await findCode(database, code, Math.floor(now.getTime() / 1000))
+  if (!row) return { state: 'unknown' }
+  const services = openServices(row)
+  if (row.withdrawn_at !== null || row.counter_closed_at !== null || services.length === 0) {
+    return { state: 'closed', unit: { name: row.unit_name, slug: row.unit_slug }, counter: { name: row.counter_name } }
+  }
+  return {
+    state: 'open',
+    form: {
+      code: row.code,
+      counter: { id: row.counter_id, name: row.counter_name },
+      unit: { id: row.unit_id, slug: row.unit_slug, name: row.unit_name, zone: row.zone },
+      services,
+      receiptKey: Number(row.receipt_key),
+    },
+  }
+}
+
+function openServices(row: CodeRow): OpenService[] {
+  const services = (JSON.parse(row.services) as [number, string, string, ServiceChannel][]).map(
+    ([id, slug, name, channel]) => ({ id, slug, name, asked: questionnaireOf(row.questionnaire, channel) }),
+  )
+  return row.counter_service_id === null ? services : services.filter(({ id }) => id === row.counter_service_id)
+}
+
+/** What the citizen is told: the receipt, and whether the same answer had come before. */
+export interface Received {
+  readonly receipt: string
+  readonly repeated: boolean
+}
+
+/**
+ * Stores a submission with its tallies; resolves when it is on disk.
+ * The same key again gives the receipt of the first, and stores nothing.
+ */
+export async function submitResponse(
+  database: Database,
+  now: Date,
+  form: Form,
+  service: OpenService,
+  submission: Submission & { key: string },
+): Promise<Received> {
+  const place: Place = {
+    unitId: form.unit.id,
+    serviceId: service.id,
+    counterId: form.counter.id,
+    channel: 'phone',
+    day: localDay(now, form.unit.zone),
+  }
+  try {
+    const [stored] = await database.commit(...changesOf(place, now, service.asked, submission))
+    return { receipt: receiptOf(stored?.lastId ?? 0, form.receiptKey), repeated: false }
+  } catch (error) {
+    if (!(error instanceof ConstraintFailure) || error.subject !== 'responses.key') throw error
+    const first = await findResponseId(database, submission.key)
+    if (first === undefined) throw error
+    return { receipt: receiptOf(first, form.receiptKey), repeated: true }
+  }
+}
+
+/** What a receipt stands for: when and where the answer was given, never the answer. Undefined for a receipt of nothing. */
+export async function findReceipt(database: Database, receipt: string) {
+  const key = await findReceiptKey(database)
+  const id = idOfReceipt(receipt, key)
+  const found = id === undefined ? undefined : await findReceived(database, id)
+  if (id === undefined || !found) return undefined
+  return {
+    receipt: receiptOf(id, key),
+    at: new Date(found.answered_at * 1000),
+    zone: found.zone as Zone,
+    unit: { name: found.unit_name, slug: found.unit_slug },
+    counter: found.counter_name === null ? null : { name: found.counter_name },
+  }
+}
+
+// The response comes first: a key that was used before refuses the commit before anything else has been written.
+function changesOf(place: Place, now: Date, asked: Questionnaire, submission: Submission & { key: string }): Change[] {
+  const totals = emptyTotals()
+  addAnswers(totals, asked, submission.answers)
+  const response = addResponse({
+    ...place,
+    answeredAt: Math.floor(now.getTime() / 1000),
+    answers: storedAnswers(asked, submission.answers),
+    respondent: submission.respondent,
+    key: submission.key,
+    importId: null,
+  })
+  const changes = [response, ...addToTallies(place, totals)]
+  if (submission.suggestion !== null) changes.push(addSuggestion(submission.key, submission.suggestion))
+  return changes
+}
+
+/** A response that did not come by the form: from a sheet, or made up for the demonstration. */
+export interface BulkResponse {
+  readonly place: Place
+  readonly answeredAt: number
+  readonly asked: Questionnaire
+  readonly answers: Answers
+  readonly respondent: Respondent
+  readonly suggestion: string | null
+  readonly importId: number | null
+}
+
+/** The changes that store many responses with their tallies, a few statements however many they are. */
+export function bulkChanges(responses: readonly BulkResponse[]): Change[] {
+  const rows: ResponseRow[] = []
+  const suggestions: { before: number; text: string }[] = []
+  const cells = new Map<string, { place: Place; totals: Totals }>()
+  for (const [index, { place, answeredAt, asked, answers, respondent, suggestion, importId }] of responses.entries()) {
+    rows.push({ ...place, answeredAt, answers: storedAnswers(asked, answers), respondent, key: null, importId })
+    if (suggestion !== null) suggestions.push({ before: responses.length - 1 - index, text: suggestion })
+    const name = `${place.unitId} ${place.day} ${place.serviceId} ${place.counterId} ${place.channel}`
+    let cell = cells.get(name)
+    if (!cell) {
+      cell = { place, totals: emptyTotals() }
+      cells.set(name, cell)
+    }
+    addAnswers(cell.totals, asked, answers)
+  }
+  const changes = [addResponses(rows)]
+  if (suggestions.length > 0) changes.push(addSuggestions(suggestions))
+  return [...changes, ...addManyToTallies(Array.from(cells.values()))]
+}
+
+/** Answers as they are stored: JSON of the questions' permanent numbers to scores. */
+export function storedAnswers(asked: Questionnaire, answers: Readonly<Record<string, number>>): string {
+  let text = ''
+  for (const { id, key } of asked.questions) {
+    const score = answers[key]
+    if (score !== undefined) text += `${text ? ',' : '{'}"${id}":${score}`
+  }
+  return `${text}}`
+}

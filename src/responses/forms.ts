@@ -1,0 +1,199 @@
+// What may arrive from a citizen's form, as form fields or JSON, and what is said when it is not understood.
+
+import { z } from 'zod'
+import type { Answers, Questionnaire } from '../surveys/rules.ts'
+import { type RespondentField, readChoice, type Respondent, suggestionLimit } from './rules.ts'
+
+/** Largest body of a submission, in bytes. */
+export const bodyLimit = 16 * 1024
+
+/** A field that was not understood, with the sentence shown beside it. */
+export interface Problem {
+  readonly field: string
+  readonly message: string
+}
+
+/** What a citizen sent, understood. */
+export interface Submission {
+  /** Slug of the service received; null where none was named. */
+  readonly service: string | null
+  readonly answers: Answers
+  readonly respondent: Respondent
+  readonly suggestion: string | null
+  /** Client-made key in its stored form; null where none came. */
+  readonly key: string | null
+}
+
+/** Fields as they arrived: a repeated form field is an array, a JSON value is whatever it was. */
+export type Fields = Readonly<Record<string, unknown>>
+
+/**
+ * Reads the body of a submission into fields.
+ * @returns undefined when the body is neither a form nor a JSON object.
+ */
+export function readFields(contentType: string | undefined, body: string): Fields | undefined {
+  const kind = contentType?.split(';', 1)[0]?.trim().toLowerCase()
+  if (kind === 'application/json') return readJson(body)
+  if (kind !== undefined && kind !== '' && kind !== 'application/x-www-form-urlencoded') return undefined
+  const fields: Record<string, string | string[]> = Object.create(null)
+  for (const [name, value] of new URLSearchParams(body)) {
+    const before = fields[name]
+    fields[name] = before === undefined ? value : ([] as string[]).concat(before, value)
+  }
+  return fields
+}
+
+function readJson(body: string): Fields | undefined {
+  try {
+    const value: unknown = JSON.parse(body)
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Reads fields as a submission to this questionnaire. */
+export function readSubmission(asked: Questionnaire, fields: Fields): { submission: Submission } | { problems: Problem[] } {
+  const result = schemaOf(asked).safeParse(fields)
+  if (result.success) return { submission: result.data }
+  return {
+    problems: result.error.issues.map(({ path, message }) => ({ field: String(path[0] ?? ''), message })),
+  }
+}
+
+/** What was typed so far, to be shown again: text only, each no longer than may be sent. */
+export function typedValues(fields: Fields): Record<string, string> {
+  const typed: Record<string, string> = {}
+  for (const [name, value] of Object.entries(fields)) {
+    if (typeof value === 'string' || typeof value === 'number') typed[name] = String(value)
+  }
+  return typed
+}
+
+const schemas = new WeakMap<Questionnaire, z.ZodType<Submission>>()
+
+function schemaOf(asked: Questionnaire): z.ZodType<Submission> {
+  let schema = schemas.get(asked)
+  if (!schema) {
+    schema = makeSchema(asked)
+    schemas.set(asked, schema)
+  }
+  return schema
+}
+
+function makeSchema(asked: Questionnaire): z.ZodType<Submission> {
+  const { lowest, highest } = asked.ruleBook.scale
+  const score = field((said) => {
+    if (said === '') return undefined
+    const value = /^\d$/.test(said) ? Number(said) : Number.NaN
+    return value >= lowest && value <= highest ? value : refused(`Pilih salah satu jawaban, ${lowest} sampai ${highest}.`)
+  })
+  const shape = {
+    ...Object.fromEntries(asked.questions.map((question) => [question.key, score])),
+    layanan: field((said) => said || null),
+    jenis_kelamin: choice('jenis_kelamin'),
+    usia: choice('usia'),
+    pendidikan: choice('pendidikan'),
+    pekerjaan: choice('pekerjaan'),
+    pengisi: choice('pengisi'),
+    saran: field(readSuggestion),
+    kunci: field(readKey),
+  }
+  return z.object(shape).transform((read, context) => {
+    const values = read as Record<string, unknown>
+    const answers: Record<string, number> = {}
+    let answered = false
+    for (const { key } of asked.questions) {
+      const value = values[key]
+      if (typeof value !== 'number') continue
+      answers[key] = value
+      answered = true
+    }
+    if (!answered) {
+      context.addIssue({
+        code: 'custom',
+        path: [asked.questions[0]?.key ?? ''],
+        message: 'Belum ada jawaban. Isi paling sedikit satu pertanyaan.',
+      })
+      return z.NEVER
+    }
+    return {
+      service: read.layanan,
+      answers,
+      respondent: {
+        sex: read.jenis_kelamin,
+        age: read.usia,
+        education: read.pendidikan,
+        occupation: read.pekerjaan,
+        filledBy: read.pengisi,
+      },
+      suggestion: read.saran,
+      key: read.kunci,
+    }
+  })
+}
+
+class Refusal {
+  readonly message: string
+  constructor(message: string) {
+    this.message = message
+  }
+}
+
+function refused(message: string): Refusal {
+  return new Refusal(message)
+}
+
+// One field: absent and null count as empty, numbers as their text, anything else than one text is refused.
+function field<Value>(read: (said: string) => Value | Refusal) {
+  return z.unknown().optional().transform((said, context): Value => {
+    const value =
+      said === undefined || said === null
+        ? read('')
+        : typeof said === 'string' || typeof said === 'number'
+          ? read(String(said))
+          : refused('Hanya satu isian untuk pertanyaan ini.')
+    if (!(value instanceof Refusal)) return value
+    context.addIssue({ code: 'custom', message: value.message })
+    return z.NEVER
+  })
+}
+
+function choice(name: RespondentField) {
+  return field((said) => {
+    const code = readChoice(name, said)
+    return code === undefined ? refused('Pilihan ini tidak ada dalam daftar. Pilih salah satu, atau kosongkan.') : code
+  })
+}
+
+function readSuggestion(said: string): string | null | Refusal {
+  const text = cleanText(said)
+  if (text.length > suggestionLimit) {
+    return refused(`Saran terlalu panjang: ${text.length} huruf, paling banyak ${suggestionLimit}.`)
+  }
+  return text || null
+}
+
+// Line ends as LF, no other control characters, no half characters: what is left can be stored, shown and exported.
+function cleanText(said: string): string {
+  return said
+    .toWellFormed()
+    .replaceAll(/\r\n?/g, '\n')
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
+    .replaceAll(/[\u0000-\u0009\u000b-\u001f\u007f]/g, ' ')
+    .trim()
+}
+
+function readKey(said: string): string | null | Refusal {
+  if (said === '') return null
+  return keyFromUuid(said) ?? refused('Kunci formulir rusak. Muat ulang halaman, lalu kirim lagi.')
+}
+
+/** A UUID in the 22 characters in which it is stored; undefined when it is none. */
+export function keyFromUuid(uuid: string): string | undefined {
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(uuid)) return undefined
+  const digits = uuid.replaceAll('-', '')
+  let bytes = ''
+  for (let place = 0; place < 32; place += 2) bytes += String.fromCharCode(Number.parseInt(digits.slice(place, place + 2), 16))
+  return btoa(bytes).slice(0, 22)
+}

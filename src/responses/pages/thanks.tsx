@@ -1,0 +1,67 @@
+// What a citizen sees once the answer is on disk: the receipt, and what happens with the answer.
+
+import { HeaderNames, Page, type Site } from '../../interface/layout.tsx'
+import { formatDay, formatTime } from '../../language/format.ts'
+
+export function ThanksPage({
+  site,
+  unit,
+  counter,
+  receipt,
+  day,
+  time,
+  zone,
+  repeated,
+}: {
+  readonly site: Site
+  readonly unit: { readonly name: string; readonly slug: string }
+  readonly counter: { readonly name: string } | null
+  readonly receipt: string
+  /** Local day and wall clock on which the answer was stored. */
+  readonly day: number
+  readonly time: { readonly hour: number; readonly minute: number }
+  readonly zone: string
+  /** True where the same answer had arrived before. */
+  readonly repeated?: boolean | undefined
+}) {
+  return (
+    <Page
+      site={site}
+      title="Jawaban Anda tersimpan"
+      width="narrow"
+      script="/survey.js"
+      header={<HeaderNames name={unit.name} detail={counter?.name} />}
+      unlisted
+    >
+      <section class="card thanks">
+        <svg class="tick" width="56" height="56" viewBox="0 0 32 32" aria-hidden="true">
+          <circle cx="16" cy="16" r="16" />
+          <path d="M9 16.5l5 5 9.5-11" />
+        </svg>
+        <h1>Terima kasih. Jawaban Anda tersimpan.</h1>
+        {repeated && <p class="note">Jawaban ini sudah kami terima sebelumnya. Jawaban yang sama tidak dihitung dua kali.</p>}
+        <p class="receipt">
+          <small>Nomor tanda terima</small>
+          <strong>{receipt}</strong>
+          <small>
+            {formatDay(day)}, {formatTime(time.hour, time.minute, zone)}
+          </small>
+        </p>
+        <p class="soft">Nomor ini bukti bahwa jawaban Anda sudah masuk. Nomor ini tidak memuat data diri.</p>
+      </section>
+      <section class="card">
+        <h2>Apa yang terjadi selanjutnya</h2>
+        <ol class="steps">
+          <li>Jawaban Anda dihitung bersama jawaban warga lain, tanpa nama.</li>
+          <li>Setiap triwulan, hasilnya dipublikasikan sebagai angka.</li>
+          <li>Hal yang nilainya paling rendah menjadi bahan perbaikan unit ini.</li>
+        </ol>
+        <p>
+          <a class="button quiet" href={`/unit/${encodeURIComponent(unit.slug)}`}>
+            Lihat hasil {unit.name}
+          </a>
+        </p>
+      </section>
+    </Page>
+  )
+}

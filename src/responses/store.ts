@@ -1,0 +1,263 @@
+// SQL of the answers: the form of a code, responses, suggestions, and the tallies kept beside them.
+
+import { sql } from 'kysely'
+import { build, type Change, type Database, prepare } from '../database/database.ts'
+import { elementColumns, type OfficialElement } from '../database/tables.ts'
+import { questionnaireRecordSql } from '../surveys/store.ts'
+import { quarterOf, type Zone } from '../units/rules/calendar.ts'
+import type { Respondent } from './rules.ts'
+import { emptyTotals, mergeTotals, type Place, type Totals } from './rules/tally.ts'
+
+/** Everything that a counter's code leads to. */
+export interface CodeRow {
+  code: string
+  withdrawn_at: number | null
+  counter_id: number
+  counter_name: string
+  counter_service_id: number | null
+  counter_closed_at: number | null
+  unit_id: number
+  unit_slug: string
+  unit_name: string
+  zone: Zone
+  /** JSON array of the open services: `[id, slug, name, channel]` each. */
+  services: string
+  questionnaire: string | null
+  receipt_key: string
+}
+
+const zoneSeconds = `case units.zone when 'WIB' then 25200 when 'WITA' then 28800 else 32400 end`
+
+const codeQuery = prepare<{ code: string; now: number }, CodeRow>((value) => ({
+  compile: () =>
+    sql<CodeRow>`select code.code, code.withdrawn_at, counters.id as counter_id, counters.name as counter_name,
+      counters.service_id as counter_service_id, counters.closed_at as counter_closed_at,
+      units.id as unit_id, units.slug as unit_slug, units.name as unit_name, units.zone,
+      (select json_group_array(json_array(id, slug, name, channel)) from services
+        where unit_id = units.id and closed_at is null) as services,
+      ${sql.raw(questionnaireRecordSql('units.id', `(instant.now + ${zoneSeconds}) / 86400`))} as questionnaire,
+      (select value from installation where key = 'receipt_key') as receipt_key
+      from (select cast(${value('now')} as integer) as now) as instant, counter_codes as code
+      join counters on counters.id = code.counter_id
+      join units on units.id = counters.unit_id
+      where code.code = ${value('code')}`.compile(build),
+}))
+
+/** @param now seconds since 1970-01-01 UTC. */
+export async function findCode(database: Database, code: string, now: number): Promise<CodeRow | undefined> {
+  const [row] = await database.select<CodeRow>(codeQuery({ code, now }))
+  return row
+}
+
+/** A response as it is stored. */
+export interface ResponseRow extends Place {
+  /** Seconds since 1970-01-01 UTC. */
+  readonly answeredAt: number
+  /** JSON object: question number to score. */
+  readonly answers: string
+  readonly respondent: Respondent
+  /** Client-made key in its stored form; null for imported rows. */
+  readonly key: string | null
+  readonly importId: number | null
+}
+
+const responseColumns = [
+  'unit_id',
+  'service_id',
+  'counter_id',
+  'channel',
+  'day',
+  'answered_at',
+  'answers',
+  'sex',
+  'age',
+  'education',
+  'occupation',
+  'filled_by',
+  'key',
+  'import_id',
+] as const
+
+const insertOneResponse = `insert into responses (${responseColumns.join(', ')}) values (${responseColumns.map(() => '?').join(', ')})`
+
+const insertManyResponses = `insert into responses (${responseColumns.join(', ')})
+  select ${responseColumns.map((_, place) => `value ->> ${place}`).join(', ')} from json_each(?)`
+
+function responseValues(row: ResponseRow) {
+  const { sex, age, education, occupation, filledBy } = row.respondent
+  return [
+    row.unitId,
+    row.serviceId,
+    row.counterId,
+    row.channel,
+    row.day,
+    row.answeredAt,
+    row.answers,
+    sex,
+    age,
+    education,
+    occupation,
+    filledBy,
+    row.key,
+    row.importId,
+  ]
+}
+
+/** Adds one response; refused by `responses.key` when the key has been used. */
+export function addResponse(row: ResponseRow): Change {
+  return { sql: insertOneResponse, parameters: responseValues(row) }
+}
+
+/** Adds many responses in one statement. */
+export function addResponses(rows: readonly ResponseRow[]): Change {
+  return { sql: insertManyResponses, parameters: [JSON.stringify(rows.map(responseValues))] }
+}
+
+/** Adds the suggestion of the response with this key, in the commit that adds the response. */
+export function addSuggestion(key: string, text: string): Change {
+  return suggestionInsert({ key, text })
+}
+
+/** Adds the suggestions of responses that the same commit has just added; `before` counts back from the last of them (0). */
+export function addSuggestions(rows: readonly { before: number; text: string }[]): Change {
+  return {
+    sql: `insert into suggestions (response_id, text)
+      select (select max(id) from responses) - (value ->> 0), value ->> 1 from json_each(?)`,
+    parameters: [JSON.stringify(rows.map(({ before, text }) => [before, text]))],
+  }
+}
+
+const suggestionInsert = prepare<{ key: string; text: string }>((value) =>
+  build
+    .insertInto('suggestions')
+    .columns(['response_id', 'text'])
+    .expression(
+      build
+        .selectFrom('responses')
+        .where('key', '=', value('key'))
+        .select(['id', sql<string>`${value('text')}`.as('text')]),
+    ),
+)
+
+const idOfKey = prepare<{ key: string }, { id: number }>((value) =>
+  build.selectFrom('responses').select('id').where('key', '=', value('key')),
+)
+
+/** Number of the response that was stored under a client-made key. */
+export async function findResponseId(database: Database, key: string): Promise<number | undefined> {
+  const [row] = await database.select<{ id: number }>(idOfKey({ key }))
+  return row?.id
+}
+
+/** The number that scrambles this installation's receipts. */
+export async function findReceiptKey(database: Database): Promise<number> {
+  const row = await database.read
+    .selectFrom('installation')
+    .where('key', '=', 'receipt_key')
+    .select('value')
+    .executeTakeFirstOrThrow()
+  return Number(row.value)
+}
+
+/** When a response was given, at which counter; for the thanks page. */
+export async function findReceived(database: Database, id: number) {
+  return database.read
+    .selectFrom('responses')
+    .innerJoin('units', 'units.id', 'responses.unit_id')
+    .leftJoin('counters', 'counters.id', 'responses.counter_id')
+    .where('responses.id', '=', id)
+    .select(['responses.counter_id', 'responses.answered_at', 'units.name as unit_name', 'units.slug as unit_slug'])
+    .select(['units.zone', 'counters.name as counter_name'])
+    .executeTakeFirst()
+}
+
+const measures = ['count', 'sum', 'squares'] as const
+const officialElements = Object.keys(elementColumns) as OfficialElement[]
+const wideSums = ['respondents', ...officialElements.flatMap((key) => measures.map((name) => `${elementColumns[key]}_${name}`))]
+const itemSums = measures.map((name) => `item_${name}`)
+const cellKeys = ['unit_id', 'day', 'service_id', 'counter_id', 'channel']
+const quarterKeys = ['quarter', 'unit_id']
+
+const accumulate = {
+  cell: accumulation('tallies', cellKeys, wideSums),
+  quarter: accumulation('quarter_tallies', quarterKeys, wideSums),
+  cellItems: accumulation('item_tallies', [...cellKeys, 'item'], itemSums),
+  quarterItems: accumulation('quarter_item_tallies', [...quarterKeys, 'item'], itemSums),
+}
+
+// The same upsert for one row of values and for many rows in one JSON parameter.
+function accumulation(table: string, keys: readonly string[], sums: readonly string[]) {
+  const columns = [...keys, ...sums]
+  const into = `insert into ${table} (${columns.join(', ')})`
+  const add = `on conflict (${keys.join(', ')}) do update set ${sums.map((sum) => `${sum} = ${sum} + excluded.${sum}`).join(', ')}`
+  return {
+    one: `${into} values (${columns.map(() => '?').join(', ')}) ${add}`,
+    many: `${into} select ${columns.map((_, place) => `value ->> ${place}`).join(', ')} from json_each(?) where true ${add}`,
+  }
+}
+
+/** Adds totals to the tally of their place and of their unit's quarter. */
+export function addToTallies(place: Place, totals: Totals): Change[] {
+  const cell = cellValues(place)
+  const quarter = [quarterOf(place.day), place.unitId]
+  const wide = wideValues(totals)
+  const changes: Change[] = [
+    { sql: accumulate.cell.one, parameters: [...cell, ...wide] },
+    { sql: accumulate.quarter.one, parameters: [...quarter, ...wide] },
+  ]
+  const items = furtherItems(totals)
+  if (items.length > 0) {
+    changes.push(manyRows(accumulate.cellItems.many, items.map((item) => [...cell, ...item])))
+    changes.push(manyRows(accumulate.quarterItems.many, items.map((item) => [...quarter, ...item])))
+  }
+  return changes
+}
+
+/** Adds the totals of many places, a few statements in all. */
+export function addManyToTallies(cells: readonly { place: Place; totals: Totals }[]): Change[] {
+  const quarters = new Map<string, { quarter: number[]; totals: Totals }>()
+  for (const { place, totals } of cells) {
+    const quarter = [quarterOf(place.day), place.unitId]
+    const known = quarters.get(quarter.join())
+    if (known) mergeTotals(known.totals, totals)
+    else quarters.set(quarter.join(), { quarter, totals: mergeTotals(emptyTotals(), totals) })
+  }
+  const byCell = cells.map(({ place, totals }) => ({ keys: cellValues(place), totals }))
+  const byQuarter = Array.from(quarters.values(), ({ quarter, totals }) => ({ keys: quarter, totals }))
+  return [
+    manyRows(accumulate.cell.many, byCell.map(({ keys, totals }) => [...keys, ...wideValues(totals)])),
+    manyRows(accumulate.quarter.many, byQuarter.map(({ keys, totals }) => [...keys, ...wideValues(totals)])),
+    manyRows(accumulate.cellItems.many, byCell.flatMap(itemRows)),
+    manyRows(accumulate.quarterItems.many, byQuarter.flatMap(itemRows)),
+  ].filter(({ parameters }) => parameters[0] !== '[]')
+}
+
+function itemRows({ keys, totals }: { keys: readonly (string | number)[]; totals: Totals }) {
+  return furtherItems(totals).map((item) => [...keys, ...item])
+}
+
+function manyRows(statement: string, rows: readonly unknown[][]): Change {
+  return { sql: statement, parameters: [JSON.stringify(rows)] }
+}
+
+function cellValues(place: Place) {
+  return [place.unitId, place.day, place.serviceId, place.counterId ?? 0, place.channel]
+}
+
+function wideValues(totals: Totals): number[] {
+  const values = [totals.respondents]
+  for (const key of officialElements) {
+    const measure = totals.items.get(key)
+    if (measure) values.push(measure.count, measure.sum, measure.squares)
+    else values.push(0, 0, 0)
+  }
+  return values
+}
+
+function furtherItems(totals: Totals): [string, number, number, number][] {
+  const further: [string, number, number, number][] = []
+  for (const [item, { count, sum, squares }] of totals.items) {
+    if (!Object.hasOwn(elementColumns, item)) further.push([item, count, sum, squares])
+  }
+  return further
+}

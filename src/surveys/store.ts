@@ -1,0 +1,122 @@
+// Which questionnaire a unit uses on a day: read from the record, put together by the rules.
+
+import type { ServiceChannel } from '../units/rules/service.ts'
+import { sql } from 'kysely'
+import { build, type Change, change, type Database } from '../database/database.ts'
+import { type AddedElement, defaultRuleBook, type Questionnaire, questionnaire, ruleBook, type Weight } from './rules.ts'
+
+/** The questionnaire of a unit as the database tells it: JSON of rule book, added elements, weights; null for the default. */
+export type QuestionnaireRecord = string | null
+
+interface RecordShape {
+  ruleBook: string
+  added: { id: number; key: string; name: string; definition: string; question: string; answers: string[] }[]
+  weights: Record<string, Weight> | null
+}
+
+const known = new Map<string, Questionnaire>()
+
+/** Puts the questionnaire of a record and a service's channel together; the same record gives the same object. */
+export function questionnaireOf(record: QuestionnaireRecord, channel: ServiceChannel): Questionnaire {
+  const name = `${channel} ${record ?? ''}`
+  let found = known.get(name)
+  if (!found) {
+    if (known.size >= 1000) known.clear()
+    found = fromRecord(record, channel)
+    known.set(name, found)
+  }
+  return found
+}
+
+function fromRecord(record: QuestionnaireRecord, channel: ServiceChannel): Questionnaire {
+  if (record === null) return questionnaire(defaultRuleBook, channel)
+  const { ruleBook: book, added, weights } = JSON.parse(record) as RecordShape
+  const first = ruleBook(book).elements.length + 1
+  return questionnaire(
+    ruleBook(book),
+    channel,
+    added.map((row, place) => addedElement(row, `U${first + place}`)),
+    weights,
+  )
+}
+
+function addedElement(row: RecordShape['added'][number], code: string): AddedElement {
+  return {
+    element: { key: row.key, code, name: row.name, definition: row.definition },
+    question: {
+      id: row.id,
+      key: row.key,
+      text: row.question,
+      answers: row.answers,
+      element: row.key,
+      integrityItem: null,
+      channels: ['ONLINE', 'OFFLINE', 'HYBRID'],
+    },
+  }
+}
+
+const recordSql = `json_object('ruleBook', q.rule_book, 'weights', json(q.weights), 'added', json((
+    select json_group_array(json_object('id', e.id, 'key', e.key, 'name', e.name, 'definition', e.definition,
+      'question', e.question, 'answers', json(e.answers)) order by place.key)
+    from json_each(q.added) as place join added_elements as e on e.id = place.value and e.unit_id = q.unit_id)))`
+
+/**
+ * SQL of the record that is in force for `unit` on `day`, for use inside a larger select.
+ * @param unit SQL expression of the unit's id. @param day SQL expression of the local day.
+ */
+export function questionnaireRecordSql(unit: string, day: string): string {
+  return `(select ${recordSql} from unit_questionnaires as q
+    where q.unit_id = ${unit} and q.valid_from <= ${day} order by q.valid_from desc limit 1)`
+}
+
+/** Every questionnaire a unit has had, the newest first, each from its local day on. */
+export function listQuestionnaireRecords(database: Database, unitId: number) {
+  return database.read
+    .selectFrom('unit_questionnaires as q')
+    .where('q.unit_id', '=', unitId)
+    .orderBy('q.valid_from', 'desc')
+    .select(['q.valid_from', sql<string>`${sql.raw(recordSql)}`.as('record')])
+    .execute()
+}
+
+/** Lets a unit ask by a rule book from a local day on, with added elements by id. */
+export function addUnitQuestionnaire(row: {
+  unitId: number
+  validFrom: number
+  ruleBook: string
+  added: readonly number[]
+  weights: Readonly<Record<string, Weight>> | null
+}): Change {
+  return change(
+    build.insertInto('unit_questionnaires').values({
+      unit_id: row.unitId,
+      valid_from: row.validFrom,
+      rule_book: row.ruleBook,
+      added: JSON.stringify(row.added),
+      weights: row.weights && JSON.stringify(row.weights),
+    }),
+  )
+}
+
+/** Adds an element of the unit's own; the id is the permanent number of its question. */
+export function addAddedElement(row: {
+  id: number
+  unitId: number
+  key: string
+  name: string
+  definition: string
+  question: string
+  answers: readonly string[]
+}): Change {
+  return change(
+    build.insertInto('added_elements').values({
+      id: row.id,
+      unit_id: row.unitId,
+      key: row.key,
+      name: row.name,
+      definition: row.definition,
+      question: row.question,
+      answers: JSON.stringify(row.answers),
+    }),
+  )
+}

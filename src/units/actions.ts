@@ -1,0 +1,61 @@
+// What is done with counters: opened with a code, given a new code, closed.
+
+import { ConstraintFailure, type Database } from '../database/database.ts'
+import { codeFromBytes } from './rules/code.ts'
+import { addCode, addCounter, closeCounter, counterMustBeOpen, findCounter, withdrawCode } from './store.ts'
+
+/** A fresh unguessable code. */
+export function newCode(): string {
+  for (;;) {
+    const code = codeFromBytes(crypto.getRandomValues(new Uint8Array(24)))
+    if (code) return code
+  }
+}
+
+/** Opens a counter of a unit and issues its code. */
+export async function openCounter(
+  database: Database,
+  now: Date,
+  counter: { unitId: number; name: string; serviceId: number | null },
+): Promise<string> {
+  const code = newCode()
+  await database.commit(
+    addCounter({ unit_id: counter.unitId, name: counter.name, service_id: counter.serviceId }),
+    addCode({ code, issuedAt: seconds(now) }),
+  )
+  return code
+}
+
+/** Withdraws a counter's code and issues another; refused when the counter takes no answers any more or is unknown. */
+export async function reissueCode(
+  database: Database,
+  now: Date,
+  code: string,
+): Promise<{ code: string } | { refused: 'closed' | 'unknown' }> {
+  const counter = await findCounter(database, code)
+  if (!counter) return { refused: 'unknown' }
+  const fresh = newCode()
+  try {
+    await database.commit(
+      counterMustBeOpen(counter.id),
+      withdrawCode(counter.id, seconds(now)),
+      addCode({ code: fresh, counterId: counter.id, issuedAt: seconds(now) }),
+    )
+    return { code: fresh }
+  } catch (error) {
+    if (error instanceof ConstraintFailure && error.kind === 'check') return { refused: 'closed' }
+    throw error
+  }
+}
+
+/** Closes a counter for good; its answers stay. */
+export async function closeCounterOf(database: Database, now: Date, code: string): Promise<'closed' | 'unknown'> {
+  const counter = await findCounter(database, code)
+  if (!counter) return 'unknown'
+  await database.commit(closeCounter(counter.id, seconds(now)))
+  return 'closed'
+}
+
+function seconds(instant: Date): number {
+  return Math.floor(instant.getTime() / 1000)
+}

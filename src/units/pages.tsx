@@ -1,0 +1,137 @@
+// Where a visitor finds a service unit: a search, and the units by agency.
+
+import { Page, type Site } from '../interface/layout.tsx'
+import { formatCount } from '../language/format.ts'
+
+export interface ListedAgency {
+  readonly name: string
+  readonly units: readonly {
+    readonly slug: string
+    readonly name: string
+    readonly kind: string
+    readonly address: string
+  }[]
+}
+
+// More units than this are shown agency by agency, each folded, until something is searched for.
+const unitsAtOnce = 60
+
+/** @param total units there are, whether they match the search or not. */
+export function HomePage({
+  site,
+  search,
+  agencies,
+  total,
+  error,
+}: {
+  readonly site: Site
+  readonly search: string
+  readonly agencies: readonly ListedAgency[]
+  readonly total: number
+  readonly error?: string | undefined
+}) {
+  const found = agencies.reduce((sum, { units }) => sum + units.length, 0)
+  const folded = search === '' && found > unitsAtOnce
+  return (
+    <Page
+      site={site}
+      title={search === '' ? 'Cari unit pelayanan' : `Hasil pencarian ${search}`}
+      description={`Indeks Kepuasan Masyarakat unit pelayanan ${site.government}, dihitung dari jawaban pengguna layanan.`}
+      width="wide"
+    >
+      <div class="opening">
+        <h1>Bagaimana warga menilai pelayanan publik?</h1>
+        <p class="lead">
+          Pilih unit pelayanan untuk melihat Indeks Kepuasan Masyarakat (IKM). Untuk memberi penilaian, pindai kode QR di
+          loket.
+        </p>
+        <form class="search" action="/" role="search">
+          <label for="cari">Nama unit, jenis, atau alamat</label>
+          <div>
+            <input
+              type="search"
+              id="cari"
+              name="cari"
+              value={search}
+              maxlength={80}
+              autocomplete="off"
+              {...(error !== undefined && { 'aria-invalid': 'true', 'aria-describedby': 'problem-cari' })}
+            />
+            <button type="submit">Cari</button>
+          </div>
+          {error !== undefined && (
+            <p class="problem" id="problem-cari">
+              {error}
+            </p>
+          )}
+        </form>
+      </div>
+      <Found search={search} found={found} total={total} />
+      {agencies.map(({ name, units }) =>
+        folded ? (
+          <details class="card agency">
+            <summary>
+              <h2>{name}</h2> <small>{formatCount(units.length)} unit</small>
+            </summary>
+            <UnitLinks units={units} />
+          </details>
+        ) : (
+          <section class="agency">
+            <h2>{name}</h2>
+            <UnitLinks units={units} />
+          </section>
+        ),
+      )}
+    </Page>
+  )
+}
+
+function Found({ search, found, total }: { readonly search: string; readonly found: number; readonly total: number }) {
+  if (total === 0) {
+    return (
+      <section class="card none">
+        <h2>Belum ada unit pelayanan</h2>
+        <p>Unit tampil di sini setelah didaftarkan oleh Bagian Organisasi.</p>
+      </section>
+    )
+  }
+  if (found === 0) {
+    return (
+      <section class="card none" role="status">
+        <h2>Tidak ada unit yang cocok dengan “{search}”</h2>
+        <p>Coba kata yang lebih pendek, misalnya “puskesmas” atau nama kecamatan.</p>
+        <p>
+          <a class="button quiet" href="/">
+            Lihat semua {formatCount(total)} unit
+          </a>
+        </p>
+      </section>
+    )
+  }
+  return (
+    <p class="found" role="status">
+      {search === '' ? (
+        `${formatCount(found)} unit pelayanan`
+      ) : (
+        <>
+          {formatCount(found)} dari {formatCount(total)} unit cocok dengan “{search}”. <a href="/">Lihat semua</a>
+        </>
+      )}
+    </p>
+  )
+}
+
+function UnitLinks({ units }: Pick<ListedAgency, 'units'>) {
+  return (
+    <ul class="links">
+      {units.map(({ slug, name, kind, address }) => (
+        <li>
+          <a href={`/unit/${encodeURIComponent(slug)}`}>
+            {name}
+            <small>{[kind, address].filter(Boolean).join(' · ')}</small>
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}

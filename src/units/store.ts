@@ -1,0 +1,162 @@
+// SQL of the organisation: agencies, units, services, counters and their codes, and what the installation is called.
+
+import { sql } from 'kysely'
+import { build, type Change, change, type Database, mustHold, prepare } from '../database/database.ts'
+import type { Zone } from './rules/calendar.ts'
+import type { ServiceChannel } from './rules/service.ts'
+
+const siteQuery = prepare<object, { government: string; demonstration: number }>(() => ({
+  compile: () =>
+    sql<{ government: string; demonstration: number }>`select
+      coalesce((select value from installation where key = 'government'), 'Pemerintah Daerah') as government,
+      exists(select 1 from installation where key = 'demonstration') as demonstration`.compile(build),
+}))
+
+/** What every page says of the installation. */
+export async function findSite(database: Database): Promise<{ government: string; demonstration: boolean }> {
+  const [row] = await database.select<{ government: string; demonstration: number }>(siteQuery({}))
+  return { government: row?.government ?? '', demonstration: row?.demonstration === 1 }
+}
+
+/** Names the installation, or marks it as a demonstration. */
+export function setInstallation(key: 'government' | 'demonstration', value: string): Change {
+  return change(
+    build
+      .insertInto('installation')
+      .values({ key, value })
+      .onConflict((conflict) => conflict.column('key').doUpdateSet({ value })),
+  )
+}
+
+/** Units whose name, kind, address or agency contains all the words, by agency; all units where there are no words. */
+export function listUnits(database: Database, words: readonly string[]) {
+  let query = database.read
+    .selectFrom('units')
+    .innerJoin('agencies', 'agencies.id', 'units.agency_id')
+    .select(['units.slug', 'units.name', 'units.kind', 'units.address', 'agencies.name as agency'])
+    .orderBy('agencies.name')
+    .orderBy('units.name')
+  for (const word of words) {
+    const found = sql<number>`instr(lower(units.name || ' ' || units.kind || ' ' || units.address || ' ' || agencies.name), ${word})`
+    query = query.where(found, '>', 0)
+  }
+  return query.execute()
+}
+
+export function countUnits(database: Database) {
+  return database.read
+    .selectFrom('units')
+    .select((has) => has.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+}
+
+export function findUnit(database: Database, slug: string) {
+  return database.read
+    .selectFrom('units')
+    .innerJoin('agencies', 'agencies.id', 'units.agency_id')
+    .where('units.slug', '=', slug)
+    .select(['units.id', 'units.slug', 'units.name', 'units.kind', 'units.address', 'units.zone', 'agencies.name as agency'])
+    .executeTakeFirst()
+}
+
+export function listServices(database: Database, unitId: number) {
+  return database.read
+    .selectFrom('services')
+    .where('unit_id', '=', unitId)
+    .where('closed_at', 'is', null)
+    .orderBy('name')
+    .select(['id', 'slug', 'name', 'channel'])
+    .execute()
+}
+
+/** The counter a code stands for, with the unit it belongs to. */
+export function findCounter(database: Database, code: string) {
+  return database.read
+    .selectFrom('counter_codes')
+    .innerJoin('counters', 'counters.id', 'counter_codes.counter_id')
+    .innerJoin('units', 'units.id', 'counters.unit_id')
+    .where('counter_codes.code', '=', code)
+    .select(['counters.id', 'counters.name', 'counters.closed_at', 'counter_codes.withdrawn_at', 'units.name as unit'])
+    .executeTakeFirst()
+}
+
+export function addAgency(row: { id?: number; slug: string; name: string }): Change {
+  return change(build.insertInto('agencies').values(row))
+}
+
+export function addUnit(row: {
+  id?: number
+  agency_id: number
+  slug: string
+  name: string
+  kind: string
+  address: string
+  zone: Zone
+}): Change {
+  return change(build.insertInto('units').values(row))
+}
+
+export function addService(row: {
+  id?: number
+  unit_id: number
+  slug: string
+  name: string
+  channel: ServiceChannel
+}): Change {
+  return change(build.insertInto('services').values(row))
+}
+
+export function addCounter(row: { id?: number; unit_id: number; name: string; service_id: number | null }): Change {
+  return change(build.insertInto('counters').values(row))
+}
+
+/** Gives a code to a counter; without a counter's id, to the one that the commit has just added. */
+export function addCode(row: { code: string; counterId?: number; issuedAt: number }): Change {
+  return change(
+    build.insertInto('counter_codes').values({
+      code: row.code,
+      counter_id: row.counterId ?? sql<number>`last_insert_rowid()`,
+      issued_at: row.issuedAt,
+    }),
+  )
+}
+
+/** Withdraws the live code of a counter: its posters answer "tidak dipakai lagi" from now on. */
+export function withdrawCode(counterId: number, at: number): Change {
+  return change(
+    build
+      .updateTable('counter_codes')
+      .set({ withdrawn_at: at })
+      .where('counter_id', '=', counterId)
+      .where('withdrawn_at', 'is', null),
+  )
+}
+
+export function closeCounter(counterId: number, at: number): Change {
+  return change(
+    build.updateTable('counters').set({ closed_at: at }).where('id', '=', counterId).where('closed_at', 'is', null),
+  )
+}
+
+/** Refuses the commit unless the counter still takes answers. */
+export function counterMustBeOpen(counterId: number): Change {
+  return mustHold(
+    build.selectFrom('counters').select('id').where('id', '=', counterId).where('closed_at', 'is', null).compile() as never,
+  )
+}
+
+/** Counters that take answers, with their codes; of one unit or of all. */
+export function listCounters(database: Database, unitId?: number) {
+  let query = database.read
+    .selectFrom('counters')
+    .innerJoin('counter_codes', (join) =>
+      join.onRef('counter_codes.counter_id', '=', 'counters.id').on('counter_codes.withdrawn_at', 'is', null),
+    )
+    .innerJoin('units', 'units.id', 'counters.unit_id')
+    .where('counters.closed_at', 'is', null)
+    .orderBy('units.name')
+    .orderBy('counters.name')
+    .select(['counters.id', 'counters.name', 'counter_codes.code', 'units.name as unit', 'units.slug as unit_slug'])
+  if (unitId !== undefined) query = query.where('counters.unit_id', '=', unitId)
+  return query.execute()
+}
