@@ -1,10 +1,10 @@
 // What `ikm compute` works out: an answer table in, the index with its elements and the three conventions out, as text or JSON.
 
 import { formatCount, formatFraction, formatHundredths } from '../language/format.ts'
-import { readSheet, type SheetSource } from '../responses/sheet.ts'
 import type { SheetError } from '../responses/sheet/error.ts'
 import type { ColumnOrder, SheetColumns } from '../responses/sheet/header.ts'
 import type { SheetRow } from '../responses/sheet/row.ts'
+import { readSheet, type SheetSource } from '../responses/sheet.ts'
 import { defaultRuleBook, itemScores, questionnaire, ruleBook, scoreUnit } from '../surveys/rules.ts'
 import { fraction, roundHalfUp } from './rules/fraction.ts'
 import { type Method, methods, type Summary, summarise, type Tally } from './rules/summary.ts'
@@ -61,7 +61,12 @@ function startTally({ asked, elements }: SheetColumns): { add: (row: SheetRow) =
     },
     total: () => ({
       respondents,
-      elements: elements.map(({ key, code, name }) => ({ key, code, name, ...(totals.get(key) ?? { count: 0, sum: 0 }) })),
+      elements: elements.map(({ key, code, name }) => ({
+        key,
+        code,
+        name,
+        ...(totals.get(key) ?? { count: 0, sum: 0 }),
+      })),
     }),
   }
 }
@@ -163,7 +168,9 @@ function aligned(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, place) => Math.max(...rows.map((row) => row[place]?.length ?? 0)))
   const figures = widths.map((_, place) => rows.slice(1).every((row) => /^[\d.,]+$|^–$/.test(row[place] ?? '')))
   return rows
-    .map((row) => row.map((cell, place) => (figures[place] ? cell.padStart(widths[place] ?? 0) : cell.padEnd(widths[place] ?? 0))))
+    .map((row) =>
+      row.map((cell, place) => (figures[place] ? cell.padStart(widths[place] ?? 0) : cell.padEnd(widths[place] ?? 0))),
+    )
     .map((cells) => cells.join('  ').trimEnd())
     .join('\n')
 }

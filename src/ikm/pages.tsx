@@ -87,6 +87,7 @@ export function UnitPage(props: UnitProps) {
 
 function Headline({ quarter, summary, today, bands }: UnitProps & { readonly bands: readonly Band[] }) {
   const { first, last } = quarterDays(quarter)
+  const range = zoomed(summary.ikm ?? scale.from, [5000])
   const running = today <= last
   const provisional = running
     ? 'Sementara – triwulan berjalan, belum dipublikasikan'
@@ -99,8 +100,8 @@ function Headline({ quarter, summary, today, bands }: UnitProps & { readonly ban
         <>
           <p class="figure">Belum ada data</p>
           <p>
-            Belum ada responden pada triwulan ini. Ini bukan nilai nol: angkanya memang belum ada. Untuk memberi penilaian,
-            pindai kode QR di loket unit ini.
+            Belum ada responden pada triwulan ini. Ini bukan nilai nol: angkanya memang belum ada. Untuk memberi
+            penilaian, pindai kode QR di loket unit ini.
           </p>
         </>
       ) : (
@@ -121,9 +122,10 @@ function Headline({ quarter, summary, today, bands }: UnitProps & { readonly ban
           <Strip
             value={summary.ikm}
             bands={bands}
-            range={scale}
+            range={range}
+            start={formatHundredths(range.from)}
             banded={summary.grade !== null}
-            label={`${formatHundredths(summary.ikm)} pada skala 25 sampai 100. ${bands
+            label={`${formatHundredths(summary.ikm)}. ${bands
               .toReversed()
               .map(({ mark, text }) => `Mutu ${mark} mulai ${text}`)
               .join(', ')}.`}
@@ -133,11 +135,9 @@ function Headline({ quarter, summary, today, bands }: UnitProps & { readonly ban
               ? meaning(summary.ikm, summary.grade)
               : `Belum cukup: perlu ${formatCount(summary.minimum)} responden untuk mutu, baru ada ${formatCount(summary.respondents)}. Angka ini masih mudah berubah.`}
           </p>
+          <p class="fine">Jawaban tanggal {formatDays(first, running ? today : last)}. Skala IKM 25 sampai 100.</p>
         </>
       )}
-      <p class="soft">
-        <small>Jawaban tanggal {formatDays(first, running ? today : last)}. Skala IKM 25 sampai 100.</small>
-      </p>
     </section>
   )
 }
@@ -145,19 +145,21 @@ function Headline({ quarter, summary, today, bands }: UnitProps & { readonly ban
 function Elements({ summary, bands }: { readonly summary: Summary; readonly bands: readonly Band[] }) {
   const { elements } = summary
   const answered = lowestElements(summary, elements.length)
-  const rows = [...answered, ...elements.filter(({ mean }) => mean === null)].map(({ name, convertedValue, grade }) => ({
-    label: name,
-    value: convertedValue,
-    text: convertedValue === null ? 'belum ada jawaban' : formatHundredths(convertedValue),
-    tone: grade ? tones[grade.grade] : ('plain' as const),
-    mark: grade?.grade,
-  }))
-  const range = zoomed(answered.flatMap(({ convertedValue }) => convertedValue ?? []))
+  const rows = [...answered, ...elements.filter(({ mean }) => mean === null)].map(
+    ({ name, convertedValue, grade }) => ({
+      label: name,
+      value: convertedValue,
+      text: convertedValue === null ? 'belum ada jawaban' : formatHundredths(convertedValue),
+      tone: grade ? tones[grade.grade] : ('plain' as const),
+      mark: grade?.grade,
+    }),
+  )
+  const range = zoomed(answered[0]?.convertedValue ?? scale.from, [6500, 5000])
   return (
     <section class="card" aria-labelledby="judul-unsur">
       <h2 id="judul-unsur">{elements.length === 9 ? 'Sembilan' : elements.length} unsur, yang terlemah di atas</h2>
       <p>{weakestAndStrongest(summary)}</p>
-      <Bars rows={rows} bands={bands} range={range} start={formatCount(range.from / 100)} />
+      <Bars rows={rows} bands={bands} range={range} start={formatHundredths(range.from)} />
       <Fold summary="Tabel unsur">
         <Table
           caption="Nilai tiap unsur menurut urutan peraturan"
@@ -178,9 +180,7 @@ function Elements({ summary, bands }: { readonly summary: Summary; readonly band
             formatCount(count),
           ])}
         />
-        <p class="soft">
-          <small>NRR adalah nilai rata-rata unsur, 1 sampai 4. Nilai adalah NRR × 25.</small>
-        </p>
+        <p class="fine">NRR adalah nilai rata-rata unsur, 1 sampai 4. Nilai adalah NRR × 25.</p>
       </Fold>
     </section>
   )
@@ -205,23 +205,31 @@ function Trend({ trend, bands }: Pick<UnitProps, 'trend'> & { readonly bands: re
       {values.length > 1 && (
         <>
           <LineChart points={points} bands={bands} range={around(values)} label={sentence} />
-          <p class="soft">
-            <small>Lingkaran kosong: masih sementara, atau responden belum cukup. Tanda –: belum ada data.</small>
+          <p class="fine">
+            Lingkaran kosong: sementara, atau responden belum cukup.
+            {values.length < trend.length && ' Tanda “–” berarti belum ada data.'}
           </p>
         </>
       )}
-      <Fold summary="Tabel triwulan">
-        <Table
-          caption="IKM, mutu, dan responden tiap triwulan"
-          columns={[{ label: 'Triwulan' }, { label: 'IKM', figures: true }, { label: 'Mutu' }, { label: 'Responden', figures: true }]}
-          rows={trend.map(({ quarter, summary }) => [
-            shortly(quarter),
-            summary.ikm === null ? 'belum ada data' : formatHundredths(summary.ikm),
-            summary.grade?.grade ?? (summary.state === 'belowMinimum' ? 'belum cukup' : '–'),
-            formatCount(summary.respondents),
-          ])}
-        />
-      </Fold>
+      {values.length > 0 && (
+        <Fold summary="Tabel triwulan">
+          <Table
+            caption="IKM, mutu, dan responden tiap triwulan"
+            columns={[
+              { label: 'Triwulan' },
+              { label: 'IKM', figures: true },
+              { label: 'Mutu' },
+              { label: 'Responden', figures: true },
+            ]}
+            rows={trend.map(({ quarter, summary }) => [
+              shortly(quarter),
+              summary.ikm === null ? '–' : formatHundredths(summary.ikm),
+              summary.grade?.grade ?? (summary.state === 'empty' ? 'belum ada data' : 'belum cukup'),
+              formatCount(summary.respondents),
+            ])}
+          />
+        </Fold>
+      )}
     </section>
   )
 }
@@ -256,8 +264,8 @@ function Comparison({ summary: { comparison, state } }: { readonly summary: Summ
     <section class="card">
       <Fold summary="Angka menurut cara hitung lain">
         <p>
-          IKM di halaman ini memakai bobot tepat dan dibulatkan satu kali. Sebagian instansi membulatkan bobot lebih dulu;
-          angkanya lalu sedikit berbeda.
+          IKM di halaman ini memakai bobot tepat dan dibulatkan satu kali. Sebagian instansi membulatkan bobot lebih
+          dulu; angkanya lalu sedikit berbeda.
         </p>
         <dl class="figures">
           {(Object.keys(methodNames) as Method[]).map((method) => {
@@ -303,7 +311,9 @@ function overTime(trend: UnitProps['trend']): string {
     point ? `${formatHundredths(point.ikm)} pada ${shortly(point.quarter)}` : ''
   const empty = trend.length - filled.length
   return [
-    `Terendah ${told(rising[0])}, tertinggi ${told(rising.at(-1))}.`,
+    rising[0]?.ikm === rising.at(-1)?.ikm
+      ? `Sama pada semua triwulan yang ada datanya: ${formatHundredths(only.ikm)}.`
+      : `Terendah ${told(rising[0])}, tertinggi ${told(rising.at(-1))}.`,
     empty > 0 ? `${empty} triwulan tanpa data.` : '',
     'Selisih satu dua angka dapat terjadi karena kebetulan.',
   ]
@@ -311,10 +321,9 @@ function overTime(trend: UnitProps['trend']): string {
     .join(' ')
 }
 
-// Nine elements of one unit lie close together: the axis starts at 60, or at the ten below the weakest, never above.
-function zoomed(values: readonly number[]): Range {
-  const start = Math.floor((Math.min(...values) - 500) / 1000) * 1000
-  return { from: Math.max(scale.from, Math.min(6000, start)), to: scale.to }
+// Values lie close together near the top of the scale, so an axis starts just below the weakest and says where.
+function zoomed(weakest: number, starts: readonly number[]): Range {
+  return { from: starts.find((start) => start + 200 <= weakest) ?? scale.from, to: scale.to }
 }
 
 // Room above and below the values, and never so little height that luck looks like a leap.

@@ -34,6 +34,18 @@ export type FoundForm =
 export async function openForm(database: Database, code: string, now: Date): Promise<FoundForm> {
   const row = await findCode(database, code, Math.floor(now.getTime() / 1000))
   if (!row) return { state: 'unknown' }
+  let found = forms.get(row)
+  if (!found) {
+    found = formOf(row)
+    forms.set(row, found)
+  }
+  return found
+}
+
+// A remembered row is the same object, so its form is put together once.
+const forms = new WeakMap<CodeRow, FoundForm>()
+
+function formOf(row: CodeRow): FoundForm {
   const services = openServices(row)
   if (row.withdrawn_at !== null || row.counter_closed_at !== null || services.length === 0) {
     return { state: 'closed', unit: { name: row.unit_name, slug: row.unit_slug }, counter: { name: row.counter_name } }

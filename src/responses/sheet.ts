@@ -14,7 +14,7 @@ export type SheetSource =
 
 export interface SheetOptions extends HeaderOptions {
   /** Other questionnaires that the answers may belong to, tried in turn when the header does not fit the first. */
-  readonly alternatives?: readonly Questionnaire[]
+  readonly alternatives?: readonly Questionnaire[] | undefined
 }
 
 export interface SheetBatch {
@@ -45,7 +45,9 @@ export async function* readSheet(
 
   try {
     const batches =
-      source.kind === 'csv' ? readCsv(source.chunks) : rowsOf(answerSheet(await readWorkbook(source.bytes), questionnaires, options))
+      source.kind === 'csv'
+        ? readCsv(source.chunks)
+        : rowsOf(answerSheet(await readWorkbook(source.bytes), questionnaires, options))
     let top: CsvRow[] = []
     let read: ((rows: readonly CsvRow[], from: number) => Omit<SheetBatch, 'columns'>) | undefined
     for await (const rows of withEnd(batches)) {
@@ -107,12 +109,12 @@ function rowReader(table: AnswerTable, columns: SheetColumns) {
 
   return (given: readonly CsvRow[], from: number): Omit<SheetBatch, 'columns'> => {
     const rows: SheetRow[] = []
-    const errors: SheetError[] = []
+    let errors: SheetError[] = []
     for (let place = from; place < given.length; place += 1) {
       const { line, cells } = given[place] as CsvRow
       switch (kindOf(cells)) {
         case 'respondent': {
-          errors.push(...unfilled)
+          if (unfilled.length > 0) errors = errors.concat(unfilled)
           unfilled = []
           const row = understandRow(cells, line, columns)
           if ('answers' in row) rows.push(row)

@@ -1,8 +1,8 @@
 // SQL of the answers: the form of a code, responses, suggestions, and the tallies kept beside them.
 
-import { sql } from 'kysely'
-import { build, type Change, type Database, prepare } from '../database/database.ts'
-import { elementColumns, type OfficialElement } from '../database/tables.ts'
+import { type Insertable, sql } from 'kysely'
+import { build, type Change, change, type Database, type LocalDatabase, prepare, type Value } from '../database/database.ts'
+import { elementColumns, type OfficialElement, type Tables } from '../database/tables.ts'
 import { questionnaireRecordSql } from '../surveys/store.ts'
 import { quarterOf, type Zone } from '../units/rules/calendar.ts'
 import type { Respondent } from './rules.ts'
@@ -45,7 +45,8 @@ const codeQuery = prepare<{ code: string; now: number }, CodeRow>((value) => ({
 
 /** @param now seconds since 1970-01-01 UTC. */
 export async function findCode(database: Database, code: string, now: number): Promise<CodeRow | undefined> {
-  const [row] = await database.select<CodeRow>(codeQuery({ code, now }))
+  // Local days begin on whole hours, so the hour is all that the questionnaire in force depends on.
+  const [row] = await database.remembered<CodeRow>(codeQuery({ code, now: now - (now % 3600) }))
   return row
 }
 
@@ -105,7 +106,7 @@ function responseValues(row: ResponseRow) {
 
 /** Adds one response; refused by `responses.key` when the key has been used. */
 export function addResponse(row: ResponseRow): Change {
-  return { sql: insertOneResponse, parameters: responseValues(row) }
+  return { sql: insertOneResponse, parameters: responseValues(row), answersOnly: true }
 }
 
 /** Adds many responses in one statement. */
@@ -115,7 +116,7 @@ export function addResponses(rows: readonly ResponseRow[]): Change {
 
 /** Adds the suggestion of the response with this key, in the commit that adds the response. */
 export function addSuggestion(key: string, text: string): Change {
-  return suggestionInsert({ key, text })
+  return { ...suggestionInsert({ key, text }), answersOnly: true }
 }
 
 /** Adds the suggestions of responses that the same commit has just added; `before` counts back from the last of them (0). */
@@ -202,8 +203,8 @@ export function addToTallies(place: Place, totals: Totals): Change[] {
   const quarter = [quarterOf(place.day), place.unitId]
   const wide = wideValues(totals)
   const changes: Change[] = [
-    { sql: accumulate.cell.one, parameters: [...cell, ...wide] },
-    { sql: accumulate.quarter.one, parameters: [...quarter, ...wide] },
+    { sql: accumulate.cell.one, parameters: [...cell, ...wide], answersOnly: true },
+    { sql: accumulate.quarter.one, parameters: [...quarter, ...wide], answersOnly: true },
   ]
   const items = furtherItems(totals)
   if (items.length > 0) {
@@ -237,7 +238,7 @@ function itemRows({ keys, totals }: { keys: readonly (string | number)[]; totals
 }
 
 function manyRows(statement: string, rows: readonly unknown[][]): Change {
-  return { sql: statement, parameters: [JSON.stringify(rows)] }
+  return { sql: statement, parameters: [JSON.stringify(rows)], answersOnly: true }
 }
 
 function cellValues(place: Place) {
@@ -260,4 +261,72 @@ function furtherItems(totals: Totals): [string, number, number, number][] {
     if (!Object.hasOwn(elementColumns, item)) further.push([item, count, sum, squares])
   }
   return further
+}
+
+/** The import of a file with this hash, where there was one. */
+export function findImport(database: Database, unitId: number, serviceId: number, hash: string) {
+  return database.read
+    .selectFrom('imports')
+    .where('unit_id', '=', unitId)
+    .where('service_id', '=', serviceId)
+    .where('file_hash', '=', hash)
+    .select(['id', 'respondents'])
+    .executeTakeFirst()
+}
+
+export async function nextImportId(database: Database): Promise<number> {
+  const { last } = await database.read
+    .selectFrom('imports')
+    .select((has) => has.fn.max('id').as('last'))
+    .executeTakeFirstOrThrow()
+  return (last ?? 0) + 1
+}
+
+/** Notes an import; refused when the same file was imported for the same service before. */
+export function addImport(row: Insertable<Tables['imports']>): Change {
+  return change(build.insertInto('imports').values(row))
+}
+
+export function setImported(id: number, respondents: number): Change {
+  return change(build.updateTable('imports').set({ respondents }).where('id', '=', id))
+}
+
+/** One stored response as far as its tally depends on it: unit, day, service, counter (0 for none), channel, answers. */
+export type TalliedRow = readonly [number, number, number, number, string, string]
+
+/** Every response, in the order in which they came. */
+export function streamResponses(database: LocalDatabase): Iterable<TalliedRow> {
+  return database.stream<TalliedRow>({
+    sql: 'select unit_id, day, service_id, coalesce(counter_id, 0), channel, answers from responses',
+    parameters: [],
+  })
+}
+
+/** Numbers of the questions that units added, with the element that each measures. */
+export function listAddedQuestions(database: Database) {
+  return database.read.selectFrom('added_elements').select(['id', 'key']).execute()
+}
+
+/** The stored tallies: by place (`cell`) and by unit and quarter; `items` holds what the wide rows do not. */
+export const tallyTables = {
+  cell: { wide: 'tallies', items: 'item_tallies', keys: cellKeys },
+  quarter: { wide: 'quarter_tallies', items: 'quarter_item_tallies', keys: quarterKeys },
+} as const
+
+/** The sums of a wide row in their order: respondents, then count, sum and squares of each of these elements. */
+export const wideElements: readonly OfficialElement[] = officialElements
+
+/** Rows of a wide tally: its keys, then its sums. */
+export function streamWideTallies(database: LocalDatabase, span: keyof typeof tallyTables) {
+  const { wide, keys } = tallyTables[span]
+  return database.stream<readonly Value[]>({ sql: `select ${[...keys, ...wideSums].join(', ')} from ${wide}`, parameters: [] })
+}
+
+/** Rows of the further items: the keys of their place, the item, then count, sum and squares. */
+export function streamItemTallies(database: LocalDatabase, span: keyof typeof tallyTables) {
+  const { items, keys } = tallyTables[span]
+  return database.stream<readonly Value[]>({
+    sql: `select ${[...keys, 'item', ...itemSums].join(', ')} from ${items}`,
+    parameters: [],
+  })
 }

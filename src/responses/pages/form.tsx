@@ -66,12 +66,14 @@ export function FormPage(props: FormProps) {
     >
       <Faces />
       <ErrorSummary title="Ada isian yang perlu diperiksa" problems={errors} labels={fieldLabels(asked)} />
-      <h1>Bagaimana pelayanan kami?</h1>
-      {service && <p class="about">Layanan: {service.name}</p>}
-      <p class="soft">
-        {total} pertanyaan, sekitar {minutes(total)} menit. Yang tidak Anda ketahui boleh dilewati. Tanpa nama, tanpa NIK.
-        Jawaban dipublikasikan hanya sebagai angka, setiap triwulan.
-      </p>
+      <div class="opening">
+        <h1>Bagaimana pelayanan kami?</h1>
+        {service && <p>Layanan: {service.name}</p>}
+        <p>
+          {total} pertanyaan, sekitar {minutes(total)} menit. Yang tidak Anda ketahui boleh dilewati.
+        </p>
+        <p class="soft">Tanpa nama, tanpa NIK. Jawaban dipublikasikan hanya sebagai angka, setiap triwulan.</p>
+      </div>
       <div class="progress" hidden>
         <progress max={total} value="0" aria-label="Pertanyaan terjawab" />
         <span />
@@ -81,7 +83,7 @@ export function FormPage(props: FormProps) {
         {service ? (
           <input type="hidden" name="layanan" value={service.slug} />
         ) : (
-          <ServiceField services={services} value={values['layanan']} problem={problemOf('layanan', errors)} />
+          <ServiceField services={services} value={values.layanan} problem={problemOf('layanan', errors)} />
         )}
         {asked.questions.map((question, place) => (
           <ChoiceGroup
@@ -109,14 +111,14 @@ export function FormPage(props: FormProps) {
             name="saran"
             label={suggestionLabel}
             hint={`Jangan tulis nama, NIK, atau nomor telepon. Paling banyak ${formatCount(suggestionLimit)} huruf.`}
-            value={values['saran']}
+            value={values.saran}
             problem={problemOf('saran', errors)}
             limit={suggestionLimit}
           />
         </div>
         <RespondentSection values={values} errors={errors} />
         <button type="submit">Kirim penilaian</button>
-        <p class="soft centred">Setelah terkirim, Anda mendapat nomor tanda terima.</p>
+        <p class="fine centred">Setelah terkirim, Anda mendapat nomor tanda terima.</p>
       </form>
     </Page>
   )
@@ -139,8 +141,10 @@ export function ChooseServicePage({
       header={<HeaderNames name={unit.name} detail={counter.name} />}
       unlisted
     >
-      <h1>Layanan apa yang Anda terima?</h1>
-      <p class="soft">Pertanyaannya menyesuaikan dengan layanan itu. Tanpa nama, tanpa NIK.</p>
+      <div class="opening">
+        <h1>Layanan apa yang Anda terima?</h1>
+        <p class="soft">Pertanyaannya menyesuaikan dengan layanan itu. Tanpa nama, tanpa NIK.</p>
+      </div>
       <ul class="links">
         {services.map(({ slug, name }) => (
           <li>
@@ -224,7 +228,7 @@ function Face({ of: score }: { readonly of: number }) {
 // Mouth and brows differ in shape, not only in bend, so that four faces are told apart at a glance.
 function Faces() {
   const mouths = [
-    <path d="M10 23.5q6-6.5 12 0M8.5 10.5l4.5 2M23.5 10.5l-4.5 2" />,
+    <path d="M10 24q6-7 12 0M8 11.5l4.5-2.5M24 11.5l-4.5-2.5" />,
     <path d="M11 22.5q5-2.5 10-.5" />,
     <path d="M10.5 20.5q5.5 4.5 11 0" />,
     <path d="M9 18.5h14q-1 7-7 7t-7-7z" class="filled" />,

@@ -38,8 +38,12 @@ export function ThanksPage({
           <circle cx="16" cy="16" r="16" />
           <path d="M9 16.5l5 5 9.5-11" />
         </svg>
-        <h1>Terima kasih. Jawaban Anda tersimpan.</h1>
-        {repeated && <p class="note">Jawaban ini sudah kami terima sebelumnya. Jawaban yang sama tidak dihitung dua kali.</p>}
+        <h1>
+          Terima kasih. <span>Jawaban Anda tersimpan.</span>
+        </h1>
+        {repeated && (
+          <p class="note">Jawaban ini sudah kami terima sebelumnya. Jawaban yang sama tidak dihitung dua kali.</p>
+        )}
         <p class="receipt">
           <small>Nomor tanda terima</small>
           <strong>{receipt}</strong>

@@ -3,7 +3,7 @@
 import type { Element, Question, Questionnaire } from '../../surveys/rules.ts'
 import { dayFromText, type LocalDay } from '../../units/rules/calendar.ts'
 import type { RespondentField } from '../rules.ts'
-import { type SheetError, sheetError } from './error.ts'
+import { type SheetError, sheetError, shortened } from './error.ts'
 
 /** What U8 and U9 are: complaint handling and facilities as the regulation lists them, or the other way round as its sample questionnaire prints them. */
 export const columnOrders = ['regulation', 'questionnaire'] as const
@@ -11,15 +11,15 @@ export type ColumnOrder = (typeof columnOrders)[number]
 
 export interface HeaderOptions {
   /** Default `regulation`. */
-  readonly order?: ColumnOrder
+  readonly order?: ColumnOrder | undefined
   /** Takes U10, U11 … and columns such as `tambahan1` or `unsur: Keamanan` as elements added to the questionnaire. */
-  readonly addUnknown?: boolean
+  readonly addUnknown?: boolean | undefined
   /** Reads the answers and nothing that respondents say of themselves. */
-  readonly answersOnly?: boolean
+  readonly answersOnly?: boolean | undefined
   /** The service received: a service column must say this, or nothing. */
-  readonly service?: { readonly slug: string; readonly name: string }
+  readonly service?: { readonly slug: string; readonly name: string } | undefined
   /** The last day that a date may say. */
-  readonly today?: LocalDay
+  readonly today?: LocalDay | undefined
 }
 
 export type Column =
@@ -60,7 +60,7 @@ export interface SheetColumns {
 
 /**
  * Reads a header. Headings may be element keys, U-codes, element names, question keys or question texts, in any case
- * and order; what else is known stands in `otherHeadings`.
+ * and order; what else is known stands in `otherHeadings`. Nothing may have two columns.
  * @returns the columns, or what is wrong with each that is not understood.
  */
 export function understandHeader(
@@ -72,67 +72,78 @@ export function understandHeader(
   const meaningOf = headingReader(asked, options)
   const meanings = cells.map(meaningOf)
   const added = numberAdded(meanings, asked.elements.length + 1)
-  const errors: SheetError[] = []
-  const seen = new Map<string, number>()
   const dayPlace = placeOfDay(meanings)
   const numberPlace = meanings.findIndex((meaning) => meaning.kind === 'number')
+  const errors: SheetError[] = []
+  const taken = new Map<string, number>()
 
-  const columns = cells.map((heading, place): Column => {
-    const meaning = meanings[place] ?? { kind: 'unknown' }
-    const refuse = (what: string): Column => {
-      errors.push(sheetError(line, place + 1, heading, what))
-      return { kind: 'ignored', heading }
-    }
-    const once = (key: string, column: Column): Column => {
-      const before = seen.get(key)
-      if (before !== undefined) return refuse(`isinya sudah ada di kolom ${before} (${cells[before - 1]?.trim()})`)
-      seen.set(key, place + 1)
-      return column
-    }
+  const columns = cells.map((heading, place) => columnOf(heading, place, meanings[place] ?? { kind: 'unknown' }))
+  const firstAnswer = columns.findIndex((column) => column.kind === 'answer') + 1
+  if (firstAnswer === 0 && errors.length === 0) {
+    errors.push(sheetError(line, 1, null, `tidak ada kolom unsur; ${knownHeadings(asked, options)}`))
+  }
+  if (errors.length > 0) return { errors }
+  const whole = {
+    ...asked,
+    questions: [...asked.questions, ...added.questions.values()],
+    elements: [...asked.elements, ...added.elements],
+  }
+  const answered = new Set(columns.map((column) => (column.kind === 'answer' ? column.question.element : null)))
+  const elements = whole.elements.filter((element) => answered.has(element.key))
+  return { columns: { line, asked: whole, columns, elements, firstAnswer } }
+
+  function columnOf(heading: string, place: number, meaning: Meaning): Column {
+    const ignored: Column = { kind: 'ignored', heading }
     switch (meaning.kind) {
       case 'question':
         return once(`question ${meaning.question.key}`, answerColumn(heading, meaning.question, asked))
       case 'added': {
         const question = added.questions.get(meaning)
         if (!question) return refuse(`${meaning.key} tanpa U${added.missing}; unsur tambahan bernomor urut`)
-        return once(`question ${question.key}`, answerColumn(heading, question, asked))
+        return once(`question ${squash(question.key)}`, answerColumn(heading, question, asked))
       }
       case 'severalQuestions':
-        return refuse(`unsur ini diukur beberapa pertanyaan dalam ${asked.ruleBook.name}; beri satu kolom per pertanyaan`)
+        return refuse(
+          `unsur ini diukur beberapa pertanyaan dalam ${asked.ruleBook.name}; beri satu kolom per pertanyaan`,
+        )
       case 'notAsked':
         return refuse(`pertanyaan ini tidak ditanyakan pada layanan ${asked.channel}`)
       case 'choice':
-        if (options.answersOnly) return { kind: 'ignored', heading }
+        if (options.answersOnly) return ignored
         return once(meaning.field, { kind: 'choice', heading, field: meaning.field, read: new Map() })
       case 'day':
-        if (options.answersOnly || place !== dayPlace) return { kind: 'ignored', heading }
+        if (options.answersOnly || place !== dayPlace) return ignored
         return { kind: 'day', heading, ...daysAllowed(asked, options), read: new Map() }
       case 'suggestion':
-        return options.answersOnly ? { kind: 'ignored', heading } : once('suggestion', { kind: 'suggestion', heading })
+        return options.answersOnly ? ignored : once('suggestion', { kind: 'suggestion', heading })
       case 'service': {
-        if (options.answersOnly || !options.service) return { kind: 'ignored', heading }
+        if (options.answersOnly || !options.service) return ignored
         const accepted = new Set([options.service.slug, options.service.name].map(squash))
         return once('service', { kind: 'service', heading, accepted })
       }
       case 'number':
-        return { kind: place === numberPlace ? 'number' : 'ignored', heading }
+        return place === numberPlace ? { kind: 'number', heading } : ignored
       case 'ignored':
+        return ignored
       case 'untitled':
-        return { kind: meaning.kind, heading }
+        return { kind: 'untitled', heading }
       case 'unknown':
-        return refuse(errors.length === 0 ? `kolom tidak dikenal; ${knownHeadings(asked, options)}` : 'kolom tidak dikenal')
+        return refuse(
+          errors.length === 0 ? `kolom tidak dikenal; ${knownHeadings(asked, options)}` : 'kolom tidak dikenal',
+        )
     }
-  })
 
-  const firstAnswer = columns.findIndex((column) => column.kind === 'answer') + 1
-  if (firstAnswer === 0 && errors.length === 0) {
-    errors.push(sheetError(line, 1, null, `tidak ada kolom unsur; ${knownHeadings(asked, options)}`))
+    function once(key: string, column: Column): Column {
+      const before = taken.get(key) ?? place
+      taken.set(key, before)
+      return before === place ? column : refuse(`sudah ada di kolom ${before + 1} (${shortened(cells[before] ?? '')})`)
+    }
+
+    function refuse(what: string): Column {
+      errors.push(sheetError(line, place + 1, heading, what))
+      return ignored
+    }
   }
-  if (errors.length > 0) return { errors }
-  const whole = { ...asked, questions: [...asked.questions, ...added.questions.values()], elements: [...asked.elements, ...added.elements] }
-  const answered = new Set(columns.map((column) => (column.kind === 'answer' ? column.question.element : null)))
-  const elements = whole.elements.filter((element) => answered.has(element.key))
-  return { columns: { line, asked: whole, columns, elements, firstAnswer } }
 }
 
 /** True when a heading names an element or a question: how the header is found in a sheet with a title above it. */
@@ -147,7 +158,17 @@ type Meaning =
   | AddedMeaning
   | { readonly kind: 'choice'; readonly field: RespondentField }
   | { readonly kind: 'day'; readonly answered: boolean }
-  | { readonly kind: 'severalQuestions' | 'notAsked' | 'suggestion' | 'service' | 'number' | 'ignored' | 'untitled' | 'unknown' }
+  | {
+      readonly kind:
+        | 'severalQuestions'
+        | 'notAsked'
+        | 'suggestion'
+        | 'service'
+        | 'number'
+        | 'ignored'
+        | 'untitled'
+        | 'unknown'
+    }
 
 interface AddedMeaning {
   readonly kind: 'added'
@@ -175,8 +196,9 @@ function headingReader(asked: Questionnaire, options: HeaderOptions): (heading: 
       const number = Number(coded[1])
       const meaning = elementMeaning(elementByNumber.get(number))
       if (meaning) return meaning
-      if (options.addUnknown && number > asked.elements.length) return { kind: 'added', key: said(heading), name: said(heading), number }
-      return { kind: 'unknown' }
+      const code = `U${number}`
+      const isNew = options.addUnknown === true && number > asked.elements.length
+      return isNew ? { kind: 'added', key: code, name: code, number } : { kind: 'unknown' }
     }
     return (
       named.get(squashed) ??
@@ -223,39 +245,37 @@ const elementSpellings: Readonly<Record<string, readonly string[]>> = {
   facilities: ['sarana', 'sarana prasarana'],
 }
 
-/** Headings beside the answers, squashed. A name, an address, a number to ring or a NIK is never read, so it can never be stored. */
-const otherHeadings: readonly (readonly [Meaning, readonly string[]])[] = [
-  [{ kind: 'choice', field: 'jenis_kelamin' }, ['jeniskelamin', 'jk', 'lp', 'kelamin', 'gender', 'sex']],
-  [{ kind: 'choice', field: 'usia' }, ['usia', 'umur', 'usiatahun', 'umurtahun', 'kelompokusia', 'kelompokumur', 'rentangusia']],
-  [{ kind: 'choice', field: 'pendidikan' }, ['pendidikan', 'pendidikanterakhir', 'pddk']],
-  [{ kind: 'choice', field: 'pekerjaan' }, ['pekerjaan', 'pekerjaanutama']],
-  [{ kind: 'choice', field: 'pengisi' }, ['pengisi', 'diisioleh', 'siapayangmengisi']],
-  [{ kind: 'day', answered: true }, ['tanggal', 'tgl', 'tanggalsurvei', 'tanggalsurvey', 'tanggalpengisian', 'waktupengisian', 'date']],
-  [{ kind: 'day', answered: false }, ['tanggalmenerimalayanan', 'tanggallayanan', 'tanggalpelayanan']],
+/**
+ * Headings beside the answers, squashed; "responden" at the end may be left out. What names a person, a NIK, an address or
+ * a telephone number is ignored: never read, so never stored.
+ */
+const otherHeadings: readonly (readonly [Meaning, string])[] = [
+  [{ kind: 'number' }, 'no nomor nourut nomorurut nores noresp responden respondent'],
+  [{ kind: 'day', answered: true }, 'tanggal tgl tanggalsurvei tanggalsurvey tanggalpengisian waktupengisian date'],
+  [{ kind: 'day', answered: false }, 'tanggalmenerimalayanan tanggallayanan tanggalpelayanan'],
+  [{ kind: 'choice', field: 'jenis_kelamin' }, 'jeniskelamin jk lp kelamin gender sex'],
+  [{ kind: 'choice', field: 'usia' }, 'usia umur usiatahun umurtahun kelompokusia kelompokumur rentangusia'],
+  [{ kind: 'choice', field: 'pendidikan' }, 'pendidikan pendidikanterakhir'],
+  [{ kind: 'choice', field: 'pekerjaan' }, 'pekerjaan pekerjaanutama'],
+  [{ kind: 'choice', field: 'pengisi' }, 'pengisi diisioleh siapayangmengisi'],
   [
     { kind: 'suggestion' },
-    ['saran', 'kritikdansaran', 'kritiksaran', 'sarandankritik', 'sarankritik', 'sarandanmasukan', 'saranmasukan', 'masukan'],
+    'saran masukan saranmasukan sarandanmasukan sarankritik sarandankritik kritiksaran kritikdansaran',
   ],
-  [{ kind: 'service' }, ['layanan', 'jenislayanan', 'jenispelayanan', 'layananyangditerima', 'pelayananyangditerima']],
-  [{ kind: 'number' }, ['no', 'nomor', 'nourut', 'nomorurut', 'nores', 'noresp']],
-  [
-    { kind: 'ignored' },
-    ['jam', 'jamsurvei', 'jamlayanan', 'jampelayanan', 'waktusurvei', 'id', 'idresponden', 'timestamp', 'keterangan', 'ket', 'jumlah', 'total', 'ratarata'],
-  ],
-  [
-    { kind: 'ignored' },
-    ['nama', 'namalengkap', 'telepon', 'notelepon', 'nomortelepon', 'telp', 'notelp', 'tlp'],
-  ],
-  [{ kind: 'ignored' }, ['nohp', 'nomorhp', 'hp', 'handphone', 'nohandphone', 'nomorhandphone', 'nowa', 'whatsapp', 'nik', 'alamat']],
+  [{ kind: 'service' }, 'layanan jenislayanan jenispelayanan layananyangditerima pelayananyangditerima'],
+  [{ kind: 'ignored' }, 'jam jamsurvei jamlayanan jampelayanan timestamp id keterangan ket jumlah total ratarata'],
+  [{ kind: 'ignored' }, 'nama namalengkap nik alamat telepon notelepon telp notelp hp nohp nomorhp nowa whatsapp'],
 ]
+const otherMeanings = new Map(
+  otherHeadings.flatMap(([meaning, headings]) => headings.split(' ').map((heading) => [heading, meaning] as const)),
+)
 
 /** Columns of the skm.go.id export whose exact wording varies: consent, disability, trust in government. */
 const ignoredFragments = ['menyetujui', 'persetujuan', 'disabilitas', 'kepercayaan', 'email', 'nomortelepon'] as const
 
 function otherMeaning(squashed: string): Meaning | undefined {
-  const short = squashed.replace(/responden$/, '')
-  const known = otherHeadings.find(([, headings]) => headings.includes(squashed) || headings.includes(short))
-  if (known) return known[0]
+  const known = otherMeanings.get(squashed) ?? otherMeanings.get(squashed.replace(/responden$/, ''))
+  if (known) return known
   return ignoredFragments.some((fragment) => squashed.includes(fragment)) ? { kind: 'ignored' } : undefined
 }
 
@@ -298,7 +318,15 @@ function numberAdded(
 
 function questionOf({ key, name }: AddedMeaning): Question {
   // Number 0 belongs to no stored question: an element that only a file has is computed, never stored.
-  return { id: 0, key, text: name, answers: [], element: key, integrityItem: null, channels: ['ONLINE', 'OFFLINE', 'HYBRID'] }
+  return {
+    id: 0,
+    key,
+    text: name,
+    answers: [],
+    element: key,
+    integrityItem: null,
+    channels: ['ONLINE', 'OFFLINE', 'HYBRID'],
+  }
 }
 
 function answerColumn(heading: string, question: Question, asked: Questionnaire): Column {

@@ -2,6 +2,7 @@
 
 import type { CsvRow } from '../../documents/csv.ts'
 import { type SheetColumns, squash } from './header.ts'
+import { understandRow } from './row.ts'
 
 /** Rows from the top of a file among which the header must be. */
 export const headerWithin = 60
@@ -95,7 +96,9 @@ export function rowKinds(table: AnswerTable, sheet: SheetColumns): (cells: reado
 
   return (cells) => {
     const number = runningNumber(cells[numberPlace])
-    if (ended) return number !== null && number > last && hasAnswer(cells) ? 'continued' : 'outside'
+    // A table of elements below, numbered as well, has names where scores would be.
+    if (ended)
+      return number !== null && number > last && 'answers' in understandRow(cells, 0, sheet) ? 'continued' : 'outside'
     if (number !== null) {
       last = number
       return !table.titled || filled(cells, (kind) => kind !== 'number') ? 'respondent' : 'unfilled'

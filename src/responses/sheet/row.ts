@@ -29,7 +29,7 @@ export function understandRow(
   const { columns } = sheet
   const answers: Record<string, number> = {}
   let answered = false
-  let respondent: Respondent = nobody
+  let respondent: { -readonly [property in keyof Respondent]: Respondent[property] } | undefined
   let day: LocalDay | null = null
   let suggestion: string | null = null
   let errors: SheetError[] | undefined
@@ -52,14 +52,15 @@ export function understandRow(
       case 'choice': {
         const code = readOnce(column.read, cell, () => readChoice(column.field, cell))
         if (code === undefined) wrong = `"${shortened(cell)}" tidak dikenal; pilihannya: ${choices(column.field)}`
-        else if (code !== null) respondent = { ...respondent, [properties[column.field]]: code }
+        else if (code !== null) {
+          respondent ??= { ...nobody }
+          respondent[properties[column.field]] = code
+        }
         break
       }
       case 'day': {
-        const read = readOnce(column.read, cell, () => readDay(cell))
-        if (read === undefined) wrong = cell.trim() === '' ? undefined : `tanggal "${shortened(cell)}" tidak dikenal; tulis seperti 2026-03-31`
-        else if (read < column.from) wrong = `tanggal ${dayToText(read)} sebelum kuesioner ini berlaku, ${dayToText(column.from)}`
-        else if (read > column.until) wrong = `tanggal ${dayToText(read)} belum tiba`
+        const read = readDayWithin(cell, column)
+        if (typeof read === 'string') wrong = read
         else day = read
         break
       }
@@ -86,7 +87,7 @@ export function understandRow(
   }
   if (errors) return errors
   if (!answered) return [sheetError(line, sheet.firstAnswer, null, 'responden tanpa satu pun jawaban')]
-  return { line, answers, respondent, day, suggestion }
+  return { line, answers, respondent: respondent ?? nobody, day, suggestion }
 }
 
 const nobody: Respondent = { sex: null, age: null, education: null, occupation: null, filledBy: null }
@@ -110,12 +111,27 @@ function readScore(cell: string, { lowest, highest, words }: ScoreWords): number
   if (/^[+-]?\d+(?:[.,]\d+)?$/.test(said)) {
     const score = Number(said.replace(',', '.'))
     if (!(score >= lowest && score <= highest)) return `nilai "${shortened(said)}" di luar ${lowest}–${highest}`
-    return Number.isInteger(score * 2) ? score : `nilai "${shortened(said)}" bukan bilangan bulat atau tengahan seperti 3,5`
+    return Number.isInteger(score * 2)
+      ? score
+      : `nilai "${shortened(said)}" bukan bilangan bulat atau tengahan seperti 3,5`
   }
-  return words.get(foldAnswer(said)) ?? `jawaban "${shortened(said)}" tidak dikenal; isi ${lowest}–${highest} atau kosongkan`
+  return (
+    words.get(foldAnswer(said)) ?? `jawaban "${shortened(said)}" tidak dikenal; isi ${lowest}–${highest} atau kosongkan`
+  )
 }
 
-const remembered = 1000
+/** @returns a day, null for none, or what is wrong. */
+function readDayWithin(cell: string, { from, until, read }: DayColumn): LocalDay | null | string {
+  if (cell.trim() === '') return null
+  const day = readOnce(read, cell, () => readDay(cell))
+  if (day === undefined) return `tanggal "${shortened(cell)}" tidak dikenal; tulis seperti 2026-03-31`
+  if (day < from) return `tanggal ${dayToText(day)} sebelum kuesioner ini berlaku, ${dayToText(from)}`
+  return day > until ? `tanggal ${dayToText(day)} belum tiba` : day
+}
+
+type DayColumn = Extract<Column, { kind: 'day' }>
+
+const remembered = 200
 
 function readOnce<Value>(read: Map<string, Value>, cell: string, understand: () => Value): Value {
   if (read.has(cell)) return read.get(cell) as Value

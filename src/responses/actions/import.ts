@@ -1,0 +1,95 @@
+// Stores the answers of a sheet: all of it or none of it, and the same file only once.
+
+import { type Change, ConstraintFailure, type LocalDatabase } from '../../database/database.ts'
+import type { Questionnaire } from '../../surveys/rules.ts'
+import { instantOf, type LocalDay, type Zone } from '../../units/rules/calendar.ts'
+import { type BulkResponse, bulkChanges } from '../actions.ts'
+import type { ResponseChannel } from '../rules.ts'
+import type { SheetError } from '../sheet/error.ts'
+import type { SheetBatch } from '../sheet.ts'
+import type { SheetRow } from '../sheet/row.ts'
+import { addImport, findImport, nextImportId, setImported } from '../store.ts'
+
+export interface SheetImport {
+  readonly unit: { readonly id: number; readonly zone: Zone }
+  readonly serviceId: number
+  readonly channel: ResponseChannel
+  /** The day of rows that name none. */
+  readonly day: LocalDay
+  readonly asked: Questionnaire
+  readonly file: { readonly name: string; readonly hash: string }
+  readonly now: Date
+}
+
+export type Imported =
+  | { readonly state: 'stored' | 'known'; readonly respondents: number }
+  | { readonly state: 'refused'; readonly errors: readonly SheetError[] }
+
+/** Stores every row of the sheet with its tallies in one commit, or nothing when any row has a fault. */
+export async function importSheet(
+  database: LocalDatabase,
+  sheet: AsyncIterable<SheetBatch>,
+  order: SheetImport,
+): Promise<Imported> {
+  const before = await findImport(database, order.unit.id, order.serviceId, order.file.hash)
+  if (before) return { state: 'known', respondents: before.respondents }
+  const refused = new Refused()
+  let respondents = 0
+  try {
+    await database.commitStream(changes())
+    return { state: 'stored', respondents }
+  } catch (error) {
+    if (error === refused) return { state: 'refused', errors: refused.errors }
+    // Somebody else imported the same file in the meantime.
+    if (error instanceof ConstraintFailure && error.subject.startsWith('imports.unit_id')) {
+      return importSheet(database, sheet, order)
+    }
+    throw error
+  }
+
+  async function* changes(): AsyncGenerator<Change> {
+    const id = await nextImportId(database)
+    yield addImport({
+      id,
+      unit_id: order.unit.id,
+      service_id: order.serviceId,
+      file_hash: order.file.hash,
+      file_name: order.file.name,
+      imported_at: Math.floor(order.now.getTime() / 1000),
+      respondents: 0,
+    })
+    for await (const { rows, errors } of sheet) {
+      refused.errors.push(...errors)
+      // After a fault the rest is only read, so that all faults are told at once.
+      if (refused.errors.length > 0 || rows.length === 0) continue
+      yield* bulkChanges(rows.map((row) => responseOf(row, order, id)))
+      respondents += rows.length
+    }
+    if (refused.errors.length > 0) throw refused
+    yield setImported(id, respondents)
+  }
+}
+
+class Refused extends Error {
+  readonly errors: SheetError[] = []
+}
+
+function responseOf(row: SheetRow, order: SheetImport, importId: number): BulkResponse {
+  const day = row.day ?? order.day
+  return {
+    place: {
+      unitId: order.unit.id,
+      serviceId: order.serviceId,
+      counterId: null,
+      channel: order.channel,
+      day,
+    },
+    // A sheet names days, not hours: the start of the day stands for it.
+    answeredAt: instantOf(day, 0, order.unit.zone),
+    asked: order.asked,
+    answers: row.answers,
+    respondent: row.respondent,
+    suggestion: row.suggestion,
+    importId,
+  }
+}
