@@ -46,6 +46,8 @@ export function openD1(binding: D1Binding): Database {
   return {
     read: readerOver(rows),
     select: async <Row>(query: Query<Row>) => (await rows(query.sql, query.parameters)) as Row[],
+    // Isolates come and go and cannot see each other's writes, so nothing is remembered here.
+    remembered: async <Row>(query: Query<Row>) => (await rows(query.sql, query.parameters)) as Row[],
     commit,
   }
 }

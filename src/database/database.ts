@@ -27,6 +27,8 @@ export interface Query<_Row> {
 export interface Change {
   readonly sql: string
   readonly parameters: readonly Value[]
+  /** True for a write of answers and tallies, which no remembered read can depend on. */
+  readonly answersOnly?: boolean
 }
 
 /** What a change did: rows written, and the key of the last row inserted. */
@@ -40,6 +42,11 @@ export interface Database {
   /** Runs a read that was compiled before. */
   select<Row>(query: Query<Row>): Promise<Row[]>
   /**
+   * Runs a read of what seldom changes. The same rows (the same objects) may come again until something other than
+   * answers is written, by whatever process.
+   */
+  remembered<Row>(query: Query<Row>): Promise<readonly Row[]>
+  /**
    * Writes all changes or none; resolves when they are on disk, one outcome a change.
    * @throws ConstraintFailure when a key, a check or a reference refuses; Busy when the engine stays locked.
    */
@@ -50,8 +57,8 @@ export interface Database {
 export interface LocalDatabase extends Database {
   /** Writes a stream of changes of any length, all or none, in bounded memory; other commits wait meanwhile. */
   commitStream(changes: AsyncIterable<Change>): Promise<void>
-  /** Rows of a select one after the other, in bounded memory, from a connection of their own. */
-  stream<Row>(query: Query<Row>): Iterable<Row>
+  /** Rows of a select one after the other, as arrays in the order of its columns, in bounded memory. */
+  stream<Row extends readonly Value[]>(query: Query<Row>): Iterable<Row>
   /** Writes a consistent copy of the whole database to a file, while it is in use. */
   backup(file: string): Promise<void>
   /** Waits for commits under way, then closes the file. */

@@ -1,7 +1,8 @@
 // Brings an embedded database to the newest schema, with the same bookkeeping table as `wrangler d1 migrations apply`.
 
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import SqliteFile from 'better-sqlite3'
 import { openConnection } from './sqlite.ts'
 
 /**
@@ -51,4 +52,47 @@ export function prepareFile(file: string, folder: string): string[] {
 /** Removes a database file with its journal; for data that are made anew. */
 export function discardFile(file: string): void {
   for (const part of ['', '-wal', '-shm']) rmSync(`${file}${part}`, { force: true })
+}
+
+/**
+ * Puts a backup in the place of a database that nobody uses.
+ * @returns where the database that was there is kept; refused when it is in use, or when the backup is no whole database of ours.
+ */
+export function restoreFile(backup: string, file: string): { before: string | null } | { refused: 'in use' | 'not a backup' } {
+  if (!isWhole(backup)) return { refused: 'not a backup' }
+  mkdirSync(dirname(file), { recursive: true })
+  let before: string | null = null
+  if (existsSync(file)) {
+    if (!closeForGood(file)) return { refused: 'in use' }
+    before = `${file}.sebelum-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`
+    renameSync(file, before)
+  }
+  copyFileSync(backup, file)
+  return { before }
+}
+
+function isWhole(file: string): boolean {
+  try {
+    const connection = new SqliteFile(file, { readonly: true, fileMustExist: true })
+    try {
+      const sound = connection.pragma('integrity_check', { simple: true }) === 'ok'
+      return sound && connection.prepare("select 1 from sqlite_schema where name = 'responses'").get() !== undefined
+    } finally {
+      connection.close()
+    }
+  } catch {
+    return false
+  }
+}
+
+// Whoever else has the file open holds a shared lock on it; leaving WAL needs the file to itself, and empties the journal into it.
+function closeForGood(file: string): boolean {
+  const connection = new SqliteFile(file, { timeout: 20 })
+  try {
+    return connection.pragma('journal_mode = DELETE', { simple: true }) === 'delete'
+  } catch {
+    return false
+  } finally {
+    connection.close()
+  }
 }

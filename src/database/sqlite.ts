@@ -7,6 +7,8 @@ import { readerOver } from './reader.ts'
 /** Longest time a commit waits for another process that holds the file, in milliseconds. */
 const patience = 30_000
 const mostInOneTransaction = 512
+const mostRemembered = 10_000
+const pauseBetweenTries = 25
 
 interface Waiting {
   readonly changes: readonly Change[]
@@ -18,10 +20,15 @@ interface Waiting {
 /** Opens the file; it must exist and carry the schema, except for migrations. */
 export function openSqlite(file: string): LocalDatabase {
   const connection = openConnection(file)
-  const statements = new Map<string, SqliteFile.Statement<unknown[]>>()
+  const statement = statementsOf(connection)
   let queue: Waiting[] = []
   let scheduled = false
-  let streaming: Promise<void> | undefined
+
+  const memory = new Map<string, Map<string, unknown[]>>()
+  let rememberedRows = 0
+  let rememberedVersion = -1
+  let lookedForOthers = false
+  const dataVersion = connection.prepare('pragma data_version').pluck()
 
   const begin = connection.prepare('begin immediate')
   const commitAll = connection.prepare('commit')
@@ -30,23 +37,48 @@ export function openSqlite(file: string): LocalDatabase {
   const release = connection.prepare('release one')
   const rollbackToSavepoint = connection.prepare('rollback to one')
 
-  function statement(sql: string): SqliteFile.Statement<unknown[]> {
-    let known = statements.get(sql)
-    if (!known) {
-      if (statements.size >= 500) statements.clear()
-      known = connection.prepare(sql)
-      statements.set(sql, known)
-    }
-    return known
-  }
-
   function rows(sql: string, parameters: readonly Value[]): unknown[] {
     const reading = statement(sql)
     if (!reading.reader || !reading.readonly) throw new Error('the reader only selects; write through commit()')
     return reading.all(parameters)
   }
 
+  function remembered(query: Query<unknown>): unknown[] {
+    if (!lookedForOthers) lookForOthers()
+    let answers = memory.get(query.sql)
+    if (!answers) {
+      answers = new Map()
+      memory.set(query.sql, answers)
+    }
+    const name = query.parameters.join('\u0000')
+    let known = answers.get(name)
+    if (!known) {
+      known = rows(query.sql, query.parameters)
+      answers.set(name, known)
+      rememberedRows += known.length + 1
+    }
+    return known
+  }
+
+  // Another connection's write shows in data_version, this one's own in what it writes. Looking once a turn of the
+  // event loop is enough: whatever came later than that has not been promised to anybody.
+  function lookForOthers(): void {
+    const version = dataVersion.get() as number
+    if (version !== rememberedVersion || rememberedRows >= mostRemembered) forget()
+    rememberedVersion = version
+    lookedForOthers = true
+    setImmediate(() => {
+      lookedForOthers = false
+    })
+  }
+
+  function forget(): void {
+    memory.clear()
+    rememberedRows = 0
+  }
+
   function run(change: Change): Outcome {
+    if (!change.answersOnly && rememberedRows > 0) forget()
     const done = statement(change.sql).run(change.parameters)
     return { changed: done.changes, lastId: Number(done.lastInsertRowid) }
   }
@@ -59,7 +91,7 @@ export function openSqlite(file: string): LocalDatabase {
 
   function flush(): void {
     scheduled = false
-    if (streaming || queue.length === 0) return
+    if (queue.length === 0) return
     const group = queue.splice(0, mostInOneTransaction)
     try {
       begin.run()
@@ -146,7 +178,7 @@ export function openSqlite(file: string): LocalDatabase {
     queue = [...still, ...queue]
     if (queue.length === 0) return
     scheduled = true
-    setTimeout(flush, 25)
+    setTimeout(flush, pauseBetweenTries)
   }
 
   function commit(...changes: readonly Change[]): Promise<Outcome[]> {
@@ -156,51 +188,32 @@ export function openSqlite(file: string): LocalDatabase {
     })
   }
 
+  // On a connection of its own, so that nobody here reads what may still be taken back.
   async function commitStream(changes: AsyncIterable<Change>): Promise<void> {
-    while (streaming) await streaming
-    let finished = () => {}
-    streaming = new Promise((resolve) => {
-      finished = resolve
-    })
+    const own = openConnection(file)
     try {
-      await beginPatiently()
-      for await (const change of changes) run(change)
-      commitAll.run()
+      await beginPatiently(own)
+      const prepared = statementsOf(own)
+      for await (const change of changes) prepared(change.sql).run(change.parameters)
+      own.exec('commit')
     } catch (error) {
-      if (connection.inTransaction) rollback.run()
+      if (own.inTransaction) own.exec('rollback')
       throw recognise(error)
     } finally {
-      streaming = undefined
-      finished()
-      schedule()
+      own.close()
     }
   }
 
-  async function beginPatiently(): Promise<void> {
-    const since = Date.now()
-    for (;;) {
-      try {
-        begin.run()
-        return
-      } catch (error) {
-        if (!isBusy(error)) throw error
-        if (Date.now() - since > patience) throw new Busy(error)
-        await new Promise((resolve) => setTimeout(resolve, 25))
-      }
-    }
-  }
-
-  function* stream<Row>(query: Query<Row>): Iterable<Row> {
+  function* stream<Row extends readonly Value[]>(query: Query<Row>): Iterable<Row> {
     const own = openConnection(file, { readonly: true })
     try {
-      yield* own.prepare<unknown[], Row>(query.sql).iterate(query.parameters)
+      yield* own.prepare<unknown[], Row>(query.sql).raw().iterate(query.parameters) as Iterable<Row>
     } finally {
       own.close()
     }
   }
 
   async function close(): Promise<void> {
-    while (streaming) await streaming
     while (queue.length > 0 || scheduled) await new Promise((resolve) => setImmediate(resolve))
     connection.close()
   }
@@ -208,6 +221,7 @@ export function openSqlite(file: string): LocalDatabase {
   return {
     read: readerOver(async (sql, parameters) => rows(sql, parameters)),
     select: async <Row>(query: Query<Row>) => rows(query.sql, query.parameters) as Row[],
+    remembered: async <Row>(query: Query<Row>) => remembered(query) as Row[],
     commit,
     commitStream,
     stream,
@@ -222,10 +236,39 @@ export function openConnection(file: string, options: { readonly?: boolean } = {
   if (!options.readonly) {
     connection.pragma('journal_mode = WAL')
     connection.pragma('synchronous = FULL')
+    // A page that many commits touch is then copied back once for all of them: half the cost of a commit otherwise.
+    connection.pragma('wal_autocheckpoint = 10000')
   }
   connection.pragma('foreign_keys = ON')
   connection.pragma('cache_size = -65536')
   return connection
+}
+
+function statementsOf(connection: SqliteFile.Database): (sql: string) => SqliteFile.Statement<unknown[]> {
+  const known = new Map<string, SqliteFile.Statement<unknown[]>>()
+  return (sql) => {
+    let statement = known.get(sql)
+    if (!statement) {
+      if (known.size >= 500) known.clear()
+      statement = connection.prepare(sql)
+      known.set(sql, statement)
+    }
+    return statement
+  }
+}
+
+async function beginPatiently(connection: SqliteFile.Database): Promise<void> {
+  const since = Date.now()
+  for (;;) {
+    try {
+      connection.exec('begin immediate')
+      return
+    } catch (error) {
+      if (!isBusy(error)) throw error
+      if (Date.now() - since > patience) throw new Busy(error)
+      await new Promise((resolve) => setTimeout(resolve, pauseBetweenTries))
+    }
+  }
 }
 
 function isBusy(error: unknown): boolean {
