@@ -27,19 +27,21 @@ if (form) {
   form.addEventListener('submit', (event) => {
     if (sending) return event.preventDefault()
     store.sent = form.kunci.value
+    history.replaceState(store.sent, '')
     button.textContent = 'Mengirim…'
     // The key makes a second sending harmless, so a lost connection may be tried again.
     sending = setTimeout(ready, 8000)
   })
   addEventListener('pageshow', () => {
     ready()
-    // Back from the thanks page: what was stored is done, whoever comes now answers anew.
-    if (store.stored === form.kunci.value) {
+    // Back at a form that was sent: what is stored is done, whoever comes now answers anew; what is not keeps its key.
+    if (history.state && history.state === store.stored) {
+      history.replaceState(null, '')
       form.reset()
       form.kunci.value = '10000000-1000-4000-8000-100000000000'.replace(/[018]/g, (c) =>
         (c ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (c / 4)))).toString(16),
       )
-    }
+    } else if (history.state) form.kunci.value = history.state
     count()
   })
   progress.hidden = false

@@ -1,11 +1,11 @@
-// Starts the embedded server: settings, database file, static files, and a stop that loses nothing.
+// Starts the embedded server: settings, database file, and a stop that loses nothing.
 
 import type { Server } from 'node:http'
 import type { Database } from './database/database.ts'
+import type { Platform } from './platform.ts'
 import type { Settings } from './settings.ts'
 
 const oldestNode = [22, 12] as const
-const publicFolder = new URL('../public/', import.meta.url)
 const migrationsFolder = new URL('../migrations/', import.meta.url)
 
 await main()
@@ -64,26 +64,15 @@ async function announceDemonstration(database: Database, { origin }: Settings): 
   console.log('\nTekan Ctrl+C untuk berhenti.')
 }
 
-async function listen(settings: Settings, platform: import('./platform.ts').Platform): Promise<Server> {
-  const { serve } = await import('@hono/node-server')
-  const { app } = await import('./app.tsx')
-  const { openFiles, compressed } = await import('./files.ts')
-  const files = openFiles(publicFolder)
-  const server = serve({
-    port: settings.port,
-    fetch: async (request) => {
-      if (request.method === 'POST') return app.fetch(request, platform)
-      return files(request) ?? compressed(request, await app.fetch(request, platform))
-    },
-  }) as Server
-  await new Promise<void>((resolve) => {
-    server.once('listening', resolve)
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE') refuse(`Port ${settings.port} sedang dipakai program lain. Hentikan program itu, atau ubah PORT.`)
-      refuse(`Server tidak dapat dimulai: ${error.message}`)
-    })
-  })
-  return server
+async function listen(settings: Settings, platform: Platform): Promise<Server> {
+  const { serveSite } = await import('./serve.ts')
+  try {
+    return await serveSite(settings.port, platform)
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    if (code === 'EADDRINUSE') refuse(`Port ${settings.port} sedang dipakai program lain. Hentikan program itu, atau ubah PORT.`)
+    refuse(`Server tidak dapat dimulai: ${message}`)
+  }
 }
 
 // No new visitors; those who are being served get their answer, then the database closes.

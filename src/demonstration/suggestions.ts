@@ -80,6 +80,9 @@ const onlinePraise: Sentences = [
 ]
 
 const onlineComplaints: Sentences = [
+  'Aplikasinya sering lambat, halaman harus dimuat ulang.',
+  'Menu di aplikasi sulit dicari untuk orang awam.',
+  'Sistem daring sering putus saat mengunggah berkas.',
   'Halamannya lama sekali terbuka.',
   'Unggah berkas gagal {kali} kali, padahal ukurannya sudah kecil.',
   'Kode verifikasi tidak masuk ke telepon saya.',
@@ -156,7 +159,6 @@ const byElement: Readonly<Record<string, Sentences>> = {
     'Jawaban petugas satu dan yang lain berbeda.',
     'Mohon petugas dilatih lagi mengenai {layanan}.',
     'Petugas kurang menguasai aplikasi, jadi lama.',
-    'Aplikasinya sering lambat, halaman harus dimuat ulang.',
     'Pertanyaan saya tidak terjawab, disuruh datang besok.',
   ],
   conduct: [
@@ -165,7 +167,6 @@ const byElement: Readonly<Record<string, Sentences>> = {
     'Nada bicaranya tinggi, padahal saya hanya bertanya.',
     'Yang kenal petugas didahulukan, tolong adil.',
     'Tolong lebih sabar kepada orang tua.',
-    'Menu di aplikasi sulit dicari untuk orang awam.',
     'Sapaan dan senyum tidak perlu biaya, mohon dibiasakan.',
   ],
   complaintHandling: [
@@ -187,7 +188,6 @@ const byElement: Readonly<Record<string, Sentences>> = {
     'Ruang tunggu panas dan pengap kalau siang.',
     'Pengeras suara panggilan tidak terdengar dari belakang.',
     'Tolong ada ruang menyusui dan tempat bermain anak.',
-    'Sistem daring sering putus saat mengunggah berkas.',
     'Mohon lampu di tempat parkir diperbaiki.',
   ],
   collection: [

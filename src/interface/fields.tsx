@@ -117,14 +117,7 @@ export function SelectField({
 }
 
 /** Room for a few sentences. */
-export function TextArea({
-  name,
-  label,
-  hint,
-  value,
-  problem,
-  limit,
-}: FieldProps & { readonly limit: number }) {
+export function TextArea({ name, label, hint, value, problem, limit }: FieldProps & { readonly limit: number }) {
   const hintId = `hint-${name}`
   return (
     <div class="field">

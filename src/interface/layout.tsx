@@ -47,9 +47,7 @@ export function Page({ site, title, description, width, script, header, unlisted
             Langsung ke isi
           </a>
           <header class="top">
-            {site.demonstration && (
-              <p class="demonstration">Peragaan: kota, unit, dan angka di halaman ini rekaan.</p>
-            )}
+            {site.demonstration && <p class="demonstration">Peragaan: kota, unit, dan angka di halaman ini rekaan.</p>}
             <div class={`brand ${width}`}>
               <span class="seal" aria-hidden="true">
                 {initials(site.government)}

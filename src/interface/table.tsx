@@ -20,8 +20,7 @@ export function Table({
 }) {
   const kind = (place: number) => (columns[place]?.figures ? 'figures' : undefined)
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
-    <div class="scroll" role="region" aria-label={caption} tabindex={0}>
+    <section class="scroll" aria-label={caption} tabindex={0}>
       <table>
         <caption>{caption}</caption>
         <thead>
@@ -46,7 +45,7 @@ export function Table({
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }
 

@@ -42,46 +42,50 @@ export function HomePage({
       <div class="opening">
         <h1>Bagaimana warga menilai pelayanan publik?</h1>
         <p class="lead">
-          Pilih unit pelayanan untuk melihat Indeks Kepuasan Masyarakat (IKM). Untuk memberi penilaian, pindai kode QR di
-          loket.
+          Pilih unit pelayanan untuk melihat Indeks Kepuasan Masyarakat (IKM). Untuk memberi penilaian, pindai kode QR
+          di loket.
         </p>
-        <form class="search" action="/" role="search">
-          <label for="cari">Nama unit, jenis, atau alamat</label>
-          <div>
-            <input
-              type="search"
-              id="cari"
-              name="cari"
-              value={search}
-              maxlength={80}
-              autocomplete="off"
-              {...(error !== undefined && { 'aria-invalid': 'true', 'aria-describedby': 'problem-cari' })}
-            />
-            <button type="submit">Cari</button>
-          </div>
-          {error !== undefined && (
-            <p class="problem" id="problem-cari">
-              {error}
-            </p>
-          )}
-        </form>
+        <search class="search">
+          <form action="/">
+            <label for="cari">Nama unit, jenis, atau alamat</label>
+            <div>
+              <input
+                type="search"
+                id="cari"
+                name="cari"
+                value={search}
+                maxlength={80}
+                autocomplete="off"
+                {...(error !== undefined && { 'aria-invalid': 'true', 'aria-describedby': 'problem-cari' })}
+              />
+              <button type="submit">Cari</button>
+            </div>
+            {error !== undefined && (
+              <p class="problem" id="problem-cari">
+                {error}
+              </p>
+            )}
+          </form>
+        </search>
       </div>
       <Found search={search} found={found} total={total} />
-      {agencies.map(({ name, units }) =>
-        folded ? (
-          <details class="card agency">
-            <summary>
-              <h2>{name}</h2> <small>{formatCount(units.length)} unit</small>
-            </summary>
-            <UnitLinks units={units} />
-          </details>
-        ) : (
-          <section class="agency">
-            <h2>{name}</h2>
-            <UnitLinks units={units} />
-          </section>
-        ),
-      )}
+      <div class={folded ? 'agencies folded' : 'agencies'}>
+        {agencies.map(({ name, units }) =>
+          folded ? (
+            <details class="card">
+              <summary>
+                <h2>{name}</h2> <small>{formatCount(units.length)} unit</small>
+              </summary>
+              <UnitLinks units={units} />
+            </details>
+          ) : (
+            <section>
+              <h2>{name}</h2>
+              <UnitLinks units={units} />
+            </section>
+          ),
+        )}
+      </div>
     </Page>
   )
 }
@@ -111,7 +115,7 @@ function Found({ search, found, total }: { readonly search: string; readonly fou
   return (
     <p class="found" role="status">
       {search === '' ? (
-        `${formatCount(found)} unit pelayanan`
+        `${formatCount(found)} unit pelayanan, menurut perangkat daerah`
       ) : (
         <>
           {formatCount(found)} dari {formatCount(total)} unit cocok dengan “{search}”. <a href="/">Lihat semua</a>

@@ -50,6 +50,10 @@ export function countUnits(database: Database) {
     .executeTakeFirstOrThrow()
 }
 
+export function findAgency(database: Database, slug: string) {
+  return database.read.selectFrom('agencies').where('slug', '=', slug).select(['id', 'name']).executeTakeFirst()
+}
+
 export function findUnit(database: Database, slug: string) {
   return database.read
     .selectFrom('units')

@@ -34,8 +34,8 @@ export function Bars({
   const lines = zones.slice(1).map((zone) => percent(zone.start, range))
   return (
     <div class="bars">
-      <div class="bars-axis" aria-hidden="true">
-        <svg width="100%" height="40">
+      <div class="bars-axis">
+        <svg width="100%" height="40" aria-hidden="true">
           {zones.map((zone) => (
             <text class={`mark tone-${zone.tone}`} x={percent(middle(zone), range)} y="12" text-anchor="middle">
               {zone.mark}
@@ -55,8 +55,8 @@ export function Bars({
         {rows.map(({ label, value, text, tone, mark, low, high }) => (
           <li class={`tone-${tone}`}>
             <span class="bars-label">{label}</span>
-            <span class="bars-plot" aria-hidden="true">
-              <svg width="100%" height="100%">
+            <span class="bars-plot">
+              <svg width="100%" height="100%" aria-hidden="true">
                 {value === null ? (
                   <line class="nothing" x1="0" x2="100%" y1="50%" y2="50%" />
                 ) : (

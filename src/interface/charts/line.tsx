@@ -39,10 +39,10 @@ export function LineChart({
   const lines = zones.filter(({ from }) => from > range.from)
   const drawn = points.flatMap(({ value }, place) => (value === null ? [] : [place]))
   return (
-    <div class="line-chart" role="img" aria-label={label}>
-      <svg class="line-scale" width="100%" height={height}>
+    <div class="line-chart">
+      <svg width="100%" height={height} aria-hidden="true">
         {zones
-          .filter(({ start, end }) => y(start) - y(end) > 20)
+          .filter(({ start, end }) => y(start) - y(end) > 28)
           .map((zone) => (
             <text class={`mark tone-${zone.tone}`} x="100%" y={y(middle(zone)) + 4} text-anchor="end">
               {zone.mark}
@@ -54,7 +54,7 @@ export function LineChart({
           </text>
         ))}
       </svg>
-      <svg class="line-plot" width="100%" height={height}>
+      <svg class="line-plot" width="100%" height={height} role="img" aria-label={label}>
         {lines.map(({ from }) => (
           <line class="grid" x1="0" x2="100%" y1={y(from)} y2={y(from)} />
         ))}
@@ -85,7 +85,13 @@ export function LineChart({
           return (
             <>
               <circle class={firm ? 'dot' : 'dot loose'} cx={x(place)} cy={y(value)} r="5" />
-              <text class={last ? 'value last' : 'value'} x={x(place)} y={y(value) - 12} text-anchor="middle">
+              <text
+                class={last ? 'value last' : 'value'}
+                x={x(place)}
+                y={y(value) + (dips(points, place) ? 22 : -12)}
+                dx={place === points.length - 1 ? 16 : 0}
+                text-anchor={place === points.length - 1 ? 'end' : 'middle'}
+              >
                 {text}
               </text>
             </>
@@ -98,7 +104,9 @@ export function LineChart({
         ))}
         {groupsOf(points).map(({ group, first, last }) => (
           <>
-            {first > 0 && <line class="axis" x1={x(first - 0.5)} x2={x(first - 0.5)} y1={bottom + 8} y2={height} />}
+            {first > 0 && (
+              <line class="axis" x1={x(first - 0.5)} x2={x(first - 0.5)} y1={bottom + 8} y2={bottom + 32} />
+            )}
             <text x={x((first + last) / 2)} y={bottom + 50} text-anchor="middle">
               {group}
             </text>
@@ -107,6 +115,14 @@ export function LineChart({
       </svg>
     </div>
   )
+}
+
+// Below a dip the figure stands clear of the line.
+function dips(points: readonly LinePoint[], place: number): boolean {
+  const own = points[place]?.value ?? 0
+  const before = points[place - 1]?.value ?? own
+  const after = points[place + 1]?.value ?? own
+  return own < (before + after) / 2
 }
 
 function groupsOf(points: readonly LinePoint[]): { group: string; first: number; last: number }[] {

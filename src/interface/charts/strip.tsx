@@ -7,19 +7,21 @@ export function Strip({
   value,
   bands,
   range,
+  start,
   banded,
   label,
 }: {
   readonly value: number
   readonly bands: readonly Band[]
   readonly range: Range
+  /** Where the axis starts, as it is written. */
+  readonly start: string
   readonly banded: boolean
   /** What the picture says, in words. */
   readonly label: string
 }) {
   const zones = spans(bands, range)
-  const own = zones.findLast(({ start }) => value >= start) ?? zones[0]
-  const at = percent(value, range)
+  const own = zones.findLast((zone) => value >= zone.start) ?? zones[0]
   return (
     <svg class="strip" width="100%" height="68" role="img" aria-label={label}>
       {zones.map((zone) => {
@@ -34,13 +36,17 @@ export function Strip({
           </g>
         )
       })}
-      {zones.slice(1).map(({ start, text }) => (
-        <text x={percent(start, range)} y="61" text-anchor="middle">
-          {text}
+      <text x="0" y="61">
+        {start}
+      </text>
+      {zones.slice(1).map((zone) => (
+        <text x={percent(zone.start, range)} y="61" text-anchor="middle">
+          {zone.text}
         </text>
       ))}
-      <line class="pin" x1={at} x2={at} y1="8" y2="46" />
-      <circle class="pin" cx={at} cy="7" r="6" />
+      <svg class="pin" x={percent(value, range)} aria-hidden="true">
+        <path d="M-8 0H8L0 11z" />
+      </svg>
     </svg>
   )
 }

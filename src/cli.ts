@@ -1,0 +1,366 @@
+// The operator's command: `ikm …`, one line of the table for each verb.
+
+import { createHash } from 'node:crypto'
+import { createReadStream, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { ConstraintFailure, type LocalDatabase } from './database/database.ts'
+import { migrate, prepareFile, restoreFile } from './database/migrate.ts'
+import { openSqlite } from './database/sqlite.ts'
+import { qrPng, qrSvg } from './documents/qr.ts'
+import { computeFile, computeJson, computeText } from './ikm/compute.ts'
+import { requiredSample } from './ikm/rules/sample.ts'
+import { type Method, methods } from './ikm/rules/summary.ts'
+import { formatCount } from './language/format.ts'
+import { importSheet } from './responses/actions/import.ts'
+import { verifyTallies } from './responses/actions/verify.ts'
+import { type ResponseChannel, responseChannels } from './responses/rules.ts'
+import { type ColumnOrder, columnOrders } from './responses/sheet/header.ts'
+import { readSheet, type SheetSource } from './responses/sheet.ts'
+import { readSettings, type Settings } from './settings.ts'
+import { listQuestionnaireRecords, questionnaireOf } from './surveys/store.ts'
+import { closeCounterOf, openCounter, reissueCode } from './units/actions.ts'
+import { dayFromText, localDay, type Zone } from './units/rules/calendar.ts'
+import { type ServiceChannel, serviceChannels } from './units/rules/service.ts'
+import { addAgency, addService, addUnit, findAgency, findUnit, listCounters, listServices, setInstallation } from './units/store.ts'
+
+const migrations = fileURLToPath(new URL('../migrations/', import.meta.url))
+
+const options = {
+  json: { type: 'boolean' },
+  method: { type: 'string' },
+  order: { type: 'string' },
+  minimum: { type: 'string' },
+  unit: { type: 'string' },
+  service: { type: 'string' },
+  channel: { type: 'string' },
+  date: { type: 'string' },
+  agency: { type: 'string' },
+  name: { type: 'string' },
+  kind: { type: 'string' },
+  address: { type: 'string' },
+  zone: { type: 'string' },
+} as const
+
+type Options = { [name in keyof typeof options]?: (typeof options)[name]['type'] extends 'boolean' ? boolean : string }
+
+interface Command {
+  readonly usage: string
+  readonly does: string
+  run(words: readonly string[], options: Options): Promise<void>
+}
+
+const commands: Readonly<Record<string, Command>> = {
+  compute: {
+    usage: 'compute BERKAS.csv [--method exact|0.111|0.11] [--order regulation|questionnaire] [--minimum N] [--json]',
+    does: 'menghitung IKM dari tabel jawaban',
+    run: compute,
+  },
+  sample: { usage: 'sample N', does: 'jumlah responden menurut Krejcie–Morgan', run: sample },
+  import: {
+    usage: 'import BERKAS.(csv|xlsx) --unit SLUG --service SLUG [--channel paper] [--date YYYY-MM-DD] [--order …]',
+    does: 'menyimpan jawaban dari berkas, semua atau tidak sama sekali',
+    run: importFile,
+  },
+  verify: { usage: 'verify', does: 'menghitung ulang semua rekap dari jawaban', run: verify },
+  migrate: { usage: 'migrate', does: 'memperbarui susunan basis data', run: migrateFile },
+  backup: { usage: 'backup BERKAS', does: 'membuat salinan basis data, juga selagi dipakai', run: backup },
+  restore: { usage: 'restore BERKAS', does: 'mengganti basis data dengan salinan', run: restore },
+  government: { usage: 'government "NAMA"', does: 'menamai pemerintah daerah', run: nameGovernment },
+  'agency-add': { usage: 'agency-add SLUG --name "NAMA"', does: 'menambah perangkat daerah', run: newAgency },
+  'unit-add': {
+    usage: 'unit-add SLUG --agency SLUG --name "NAMA" [--kind JENIS] [--address ALAMAT] [--zone WIB|WITA|WIT]',
+    does: 'menambah unit pelayanan',
+    run: newUnit,
+  },
+  'service-add': {
+    usage: 'service-add SLUG --unit SLUG --name "NAMA" [--channel OFFLINE|ONLINE|HYBRID]',
+    does: 'menambah jenis layanan',
+    run: newService,
+  },
+  'counter-add': {
+    usage: 'counter-add --unit SLUG --name "NAMA" [--service SLUG]',
+    does: 'membuka loket dan menerbitkan kodenya',
+    run: newCounter,
+  },
+  'counter-list': { usage: 'counter-list [--unit SLUG]', does: 'menampilkan loket yang terbuka', run: showCounters },
+  'counter-reissue': { usage: 'counter-reissue KODE', does: 'mengganti kode loket; poster lama mati', run: newCode },
+  'counter-close': { usage: 'counter-close KODE', does: 'menutup loket', run: endCounter },
+  qr: { usage: 'qr KODE BERKAS.(svg|png)', does: 'menulis kode QR sebuah loket', run: writeQr },
+}
+
+await main()
+
+async function main(): Promise<void> {
+  const [name = '', ...rest] = process.argv.slice(2)
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (!command) {
+    const lines = Object.values(commands).map(({ usage, does }) => `  ikm ${usage}\n      ${does}`)
+    if (name === '' || name === 'help') return say(`Perintah ikm:\n${lines.join('\n')}`)
+    fail(`Perintah "${name}" tidak dikenal.\n${lines.join('\n')}`)
+  }
+  try {
+    const { values, positionals } = parseArgs({ args: rest, options, allowPositionals: true })
+    await command.run(positionals, values as Options)
+  } catch (error) {
+    if (error instanceof TypeError && 'code' in error) fail(`Pilihan tidak dikenal. Pemakaian: ikm ${command.usage}`)
+    if (error instanceof ConstraintFailure && error.kind === 'unique') fail('Nama pendek (slug) itu sudah dipakai. Tidak ada yang diubah.')
+    throw error
+  }
+}
+
+async function compute([file]: readonly string[], { method = 'exact', order = 'regulation', minimum, json }: Options) {
+  const source = sheetSource(need(file, commands['compute']))
+  const result = await computeFile(source, {
+    method: oneOf<Method>(method, methods, '--method'),
+    order: oneOf<ColumnOrder>(order, columnOrders, '--order'),
+    minimum: minimum === undefined ? undefined : wholeNumber(minimum, '--minimum'),
+  })
+  if (!result.ok) fail(...result.errors.map(({ message }) => message))
+  say(json ? JSON.stringify(computeJson(result.summary)) : computeText(result.summary))
+}
+
+async function sample([population]: readonly string[]) {
+  say(String(requiredSample(wholeNumber(need(population, commands['sample']), 'N'))))
+}
+
+async function importFile([file]: readonly string[], chosen: Options) {
+  const path = need(file, commands['import'])
+  const { unit: slug = '', service: serviceSlug = '', channel = 'paper', order = 'regulation', date } = chosen
+  await withDatabase(async (database, settings) => {
+    const unit = (await findUnit(database, slug)) ?? fail(`Unit "${slug}" tidak ada. Sebutkan dengan --unit.`)
+    const services = await listServices(database, unit.id)
+    const service =
+      services.find((one) => one.slug === serviceSlug) ??
+      fail(`Layanan "${serviceSlug}" tidak ada di ${unit.name}. Pilihannya: ${services.map((one) => one.slug).join(', ')}.`)
+    const now = new Date()
+    const zone = unit.zone as Zone
+    const today = localDay(now, zone)
+    const day = date === undefined ? today : (dayFromText(date) ?? fail(`--date "${date}" bukan tanggal YYYY-MM-DD.`))
+    const records = await listQuestionnaireRecords(database, unit.id)
+    const record = records.find(({ valid_from }) => valid_from <= day)?.record ?? null
+    const asked = questionnaireOf(record, service.channel as ServiceChannel)
+    const source = sheetSource(path)
+    const sheet = readSheet(source, asked, {
+      order: oneOf<ColumnOrder>(order, columnOrders, '--order'),
+      service: { slug: service.slug, name: service.name },
+      today,
+    })
+    const result = await importSheet(database, sheet, {
+      unit: { id: unit.id, zone },
+      serviceId: service.id,
+      channel: oneOf<ResponseChannel>(channel, responseChannels, '--channel'),
+      day,
+      asked,
+      file: { name: basename(path), hash: await hashOf(path) },
+      now,
+    })
+    if (result.state === 'refused') {
+      fail(...result.errors.map(({ message }) => message), 'Tidak ada yang disimpan.')
+    }
+    const count = formatCount(result.respondents)
+    say(
+      result.state === 'known'
+        ? `Berkas ini sudah pernah diimpor untuk layanan ini (${count} responden). Tidak ada yang ditambahkan.`
+        : `${count} responden tersimpan di ${unit.name}, ${service.name} (${settings.database}).`,
+    )
+  })
+}
+
+async function verify() {
+  await withDatabase(async (database) => {
+    const { responses, differences } = await verifyTallies(database)
+    if (differences.length === 0) return say(`Semua rekap cocok dengan ${formatCount(responses)} jawaban.`)
+    fail(
+      ...differences.slice(0, 100).map((one) => `${one.table} [${one.place}] ${one.what}: tersimpan ${one.stored}, seharusnya ${one.recomputed}`),
+      `${formatCount(differences.length)} perbedaan dari ${formatCount(responses)} jawaban.`,
+    )
+  })
+}
+
+async function migrateFile() {
+  const { database } = settingsOrFail()
+  const applied = prepareFile(database, migrations)
+  say(applied.length > 0 ? `Diterapkan pada ${database}: ${applied.join(', ')}.` : `${database} sudah paling baru.`)
+}
+
+async function backup([file]: readonly string[]) {
+  const to = need(file, commands['backup'])
+  if (existsSync(to)) fail(`${to} sudah ada. Pilih nama lain, supaya salinan lama tidak tertimpa.`)
+  await withDatabase(async (database) => {
+    await database.backup(to)
+    say(`Salinan lengkap tertulis di ${to}.`)
+  })
+}
+
+async function restore([file]: readonly string[]) {
+  const from = need(file, commands['restore'])
+  const { database } = settingsOrFail()
+  const kept = restoreFile(from, database)
+  if ('refused' in kept) {
+    fail(
+      kept.refused === 'in use'
+        ? `${database} sedang dipakai. Hentikan server lebih dulu.`
+        : `${from} bukan salinan basis data IKM yang utuh.`,
+    )
+  }
+  migrate(database, migrations)
+  say(`${database} diganti dengan ${from}.${kept.before ? ` Yang lama disimpan di ${kept.before}.` : ''}`)
+}
+
+async function nameGovernment([name]: readonly string[]) {
+  await withDatabase(async (database) => {
+    await database.commit(setInstallation('government', need(name, commands['government'])))
+    say('Nama tersimpan.')
+  })
+}
+
+async function newAgency([slug]: readonly string[], { name }: Options) {
+  await withDatabase(async (database) => {
+    await database.commit(addAgency({ slug: slugOf(slug, 'agency-add'), name: needOption(name, '--name') }))
+    say(`Perangkat daerah ${name} ditambahkan.`)
+  })
+}
+
+async function newUnit([slug]: readonly string[], { agency = '', name, kind = 'Unit', address = '', zone }: Options) {
+  await withDatabase(async (database, settings) => {
+    const owner = (await findAgency(database, agency)) ?? fail(`Perangkat daerah "${agency}" tidak ada. Sebutkan dengan --agency.`)
+    await database.commit(
+      addUnit({
+        agency_id: owner.id,
+        slug: slugOf(slug, 'unit-add'),
+        name: needOption(name, '--name'),
+        kind,
+        address,
+        zone: oneOf<Zone>(zone ?? settings.zone, ['WIB', 'WITA', 'WIT'], '--zone'),
+      }),
+    )
+    say(`Unit ${name} ditambahkan: ${settings.origin}/unit/${slug}`)
+  })
+}
+
+async function newService([slug]: readonly string[], { unit, name, channel = 'OFFLINE' }: Options) {
+  await withDatabase(async (database) => {
+    const owner = await unitOrFail(database, unit)
+    await database.commit(
+      addService({
+        unit_id: owner.id,
+        slug: slugOf(slug, 'service-add'),
+        name: needOption(name, '--name'),
+        channel: oneOf<ServiceChannel>(channel, serviceChannels, '--channel'),
+      }),
+    )
+    say(`Layanan ${name} ditambahkan di ${owner.name}.`)
+  })
+}
+
+async function newCounter(_: readonly string[], { unit, name, service }: Options) {
+  await withDatabase(async (database, settings) => {
+    const owner = await unitOrFail(database, unit)
+    const services = await listServices(database, owner.id)
+    const fixed = service === undefined ? null : (services.find((one) => one.slug === service)?.id ?? fail(`Layanan "${service}" tidak ada di ${owner.name}.`))
+    const code = await openCounter(database, new Date(), { unitId: owner.id, name: needOption(name, '--name'), serviceId: fixed })
+    say(`Loket ${name} dibuka: ${settings.origin}/s/${code}`)
+  })
+}
+
+async function showCounters(_: readonly string[], { unit }: Options) {
+  await withDatabase(async (database, settings) => {
+    const owner = unit === undefined ? undefined : await unitOrFail(database, unit)
+    const counters = await listCounters(database, owner?.id)
+    if (counters.length === 0) return say('Belum ada loket yang terbuka.')
+    for (const counter of counters) say(`${settings.origin}/s/${counter.code}  ${counter.unit}, ${counter.name}`)
+  })
+}
+
+async function newCode([code]: readonly string[]) {
+  await withDatabase(async (database, settings) => {
+    const result = await reissueCode(database, new Date(), need(code, commands['counter-reissue']).toUpperCase())
+    if ('refused' in result) fail(result.refused === 'closed' ? 'Loket ini sudah ditutup.' : `Kode "${code}" tidak dikenal.`)
+    say(`Kode baru: ${settings.origin}/s/${result.code}\nPoster dengan kode ${code} tidak berlaku lagi.`)
+  })
+}
+
+async function endCounter([code]: readonly string[]) {
+  await withDatabase(async (database) => {
+    const result = await closeCounterOf(database, new Date(), need(code, commands['counter-close']).toUpperCase())
+    if (result === 'unknown') fail(`Kode "${code}" tidak dikenal.`)
+    say('Loket ditutup. Jawabannya tetap tersimpan.')
+  })
+}
+
+async function writeQr([code, file]: readonly string[]) {
+  const to = need(file, commands['qr'])
+  const address = `${settingsOrFail().origin}/s/${need(code, commands['qr']).toUpperCase()}`
+  if (to.endsWith('.svg')) writeFileSync(to, qrSvg(address))
+  else if (to.endsWith('.png')) writeFileSync(to, await qrPng(address))
+  else fail(`Nama berkas "${to}" harus berakhir .svg atau .png.`)
+  say(`${to}: ${address}`)
+}
+
+async function withDatabase(use: (database: LocalDatabase, settings: Settings) => Promise<void>): Promise<void> {
+  const settings = settingsOrFail()
+  if (!existsSync(settings.database)) {
+    fail(`Basis data ${settings.database} tidak ada. Jalankan "ikm migrate" untuk membuatnya, atau periksa IKM_DB.`)
+  }
+  const database = openSqlite(settings.database)
+  try {
+    await use(database, settings)
+  } finally {
+    await database.close()
+  }
+}
+
+function settingsOrFail(): Settings {
+  const read = readSettings(process.env, 'data/ikm.db')
+  return 'refused' in read ? fail(...read.refused) : read.settings
+}
+
+async function unitOrFail(database: LocalDatabase, slug = '') {
+  return (await findUnit(database, slug)) ?? fail(`Unit "${slug}" tidak ada. Sebutkan dengan --unit.`)
+}
+
+function sheetSource(path: string): SheetSource {
+  if (!existsSync(path)) fail(`Berkas ${path} tidak ada.`)
+  return path.toLowerCase().endsWith('.xlsx')
+    ? { kind: 'xlsx', bytes: new Uint8Array(readFileSync(path)) }
+    : { kind: 'csv', chunks: createReadStream(path) }
+}
+
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Uint8Array)
+  return hash.digest('hex')
+}
+
+function oneOf<Choice extends string>(said: string, choices: readonly Choice[], what: string): Choice {
+  const choice = choices.find((one) => one === said)
+  return choice ?? fail(`${what} "${said}" tidak dikenal. Pilihannya: ${choices.join(', ')}.`)
+}
+
+function wholeNumber(said: string, what: string): number {
+  return /^\d{1,15}$/.test(said) ? Number(said) : fail(`${what} harus bilangan bulat nol atau lebih, bukan "${said}".`)
+}
+
+function slugOf(said: string | undefined, command: string): string {
+  const slug = need(said, commands[command])
+  return /^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug) ? slug : fail(`"${slug}" harus huruf kecil, angka, dan tanda hubung, misalnya puskesmas-mekar.`)
+}
+
+function need(said: string | undefined, command: Command | undefined): string {
+  return said ?? fail(`Pemakaian: ikm ${command?.usage}`)
+}
+
+function needOption(said: string | undefined, name: string): string {
+  return said || fail(`${name} wajib diisi.`)
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`)
+}
+
+function fail(...sentences: string[]): never {
+  process.stderr.write(`${sentences.join('\n')}\n`)
+  process.exit(1)
+}
