@@ -25,12 +25,27 @@ app.route('/', ikmRoutes)
 app.notFound(async (c) => {
   const text = 'Halaman ini tidak ada. Mungkin alamatnya salah ketik.'
   const site = await findSite(c.env.database)
-  return c.html(<MessagePage site={site} title="Halaman tidak ditemukan" text={text} link={{ href: '/', text: 'Ke halaman depan' }} />, 404)
+  return c.html(
+    <MessagePage
+      site={site}
+      title="Halaman tidak ditemukan"
+      text={text}
+      link={{ href: '/', text: 'Ke halaman depan' }}
+    />,
+    404,
+  )
 })
 
 app.onError((error, c) => {
   const request = crypto.randomUUID()
-  c.env.log({ event: 'error', request, method: c.req.method, route: c.req.path, error: error.name, message: error.message })
+  c.env.log({
+    event: 'error',
+    request,
+    method: c.req.method,
+    route: c.req.path,
+    error: error.name,
+    message: error.message,
+  })
   const text = `Terjadi gangguan pada sistem. Coba lagi sebentar lagi. Bila berulang, sebutkan nomor ${request.slice(0, 8)} kepada pengelola.`
   return c.html(<MessagePage site={{ government: '', demonstration: false }} title="Ada gangguan" text={text} />, 500)
 })

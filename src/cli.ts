@@ -2,10 +2,10 @@
 
 import { createHash } from 'node:crypto'
 import { createReadStream, existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { basename } from 'node:path'
+import { basename, dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { ConstraintFailure, type LocalDatabase } from './database/database.ts'
+import { Busy, ConstraintFailure, type LocalDatabase } from './database/database.ts'
 import { migrate, prepareFile, restoreFile } from './database/migrate.ts'
 import { openSqlite } from './database/sqlite.ts'
 import { qrPng, qrSvg } from './documents/qr.ts'
@@ -13,6 +13,7 @@ import { computeFile, computeJson, computeText } from './ikm/compute.ts'
 import { requiredSample } from './ikm/rules/sample.ts'
 import { type Method, methods } from './ikm/rules/summary.ts'
 import { formatCount } from './language/format.ts'
+import { refuseOldNode } from './oldest-node.ts'
 import { importSheet } from './responses/actions/import.ts'
 import { verifyTallies } from './responses/actions/verify.ts'
 import { type ResponseChannel, responseChannels } from './responses/rules.ts'
@@ -22,8 +23,19 @@ import { readSettings, type Settings } from './settings.ts'
 import { listQuestionnaireRecords, questionnaireOf } from './surveys/store.ts'
 import { closeCounterOf, openCounter, reissueCode } from './units/actions.ts'
 import { dayFromText, localDay, type Zone } from './units/rules/calendar.ts'
+import { readCode } from './units/rules/code.ts'
 import { type ServiceChannel, serviceChannels } from './units/rules/service.ts'
-import { addAgency, addService, addUnit, findAgency, findUnit, listCounters, listServices, setInstallation } from './units/store.ts'
+import {
+  addAgency,
+  addService,
+  addUnit,
+  findAgency,
+  findCounter,
+  findUnit,
+  listCounters,
+  listServices,
+  setInstallation,
+} from './units/store.ts'
 
 const migrations = fileURLToPath(new URL('../migrations/', import.meta.url))
 
@@ -48,6 +60,8 @@ type Options = { [name in keyof typeof options]?: (typeof options)[name]['type']
 interface Command {
   readonly usage: string
   readonly does: string
+  /** How many words it takes at most, options apart. */
+  readonly words: number
   run(words: readonly string[], options: Options): Promise<void>
 }
 
@@ -55,44 +69,66 @@ const commands: Readonly<Record<string, Command>> = {
   compute: {
     usage: 'compute BERKAS.csv [--method exact|0.111|0.11] [--order regulation|questionnaire] [--minimum N] [--json]',
     does: 'menghitung IKM dari tabel jawaban',
+    words: 1,
     run: compute,
   },
-  sample: { usage: 'sample N', does: 'jumlah responden menurut Krejcie–Morgan', run: sample },
+  sample: { usage: 'sample N', does: 'jumlah responden menurut Krejcie–Morgan', words: 1, run: sample },
   import: {
     usage: 'import BERKAS.(csv|xlsx) --unit SLUG --service SLUG [--channel paper] [--date YYYY-MM-DD] [--order …]',
     does: 'menyimpan jawaban dari berkas, semua atau tidak sama sekali',
+    words: 1,
     run: importFile,
   },
-  verify: { usage: 'verify', does: 'menghitung ulang semua rekap dari jawaban', run: verify },
-  migrate: { usage: 'migrate', does: 'memperbarui susunan basis data', run: migrateFile },
-  backup: { usage: 'backup BERKAS', does: 'membuat salinan basis data, juga selagi dipakai', run: backup },
-  restore: { usage: 'restore BERKAS', does: 'mengganti basis data dengan salinan', run: restore },
-  government: { usage: 'government "NAMA"', does: 'menamai pemerintah daerah', run: nameGovernment },
-  'agency-add': { usage: 'agency-add SLUG --name "NAMA"', does: 'menambah perangkat daerah', run: newAgency },
+  verify: { usage: 'verify', does: 'menghitung ulang semua rekap dari jawaban', words: 0, run: verify },
+  migrate: { usage: 'migrate', does: 'memperbarui susunan basis data', words: 0, run: migrateFile },
+  backup: { usage: 'backup BERKAS', does: 'membuat salinan basis data, juga selagi dipakai', words: 1, run: backup },
+  restore: { usage: 'restore BERKAS', does: 'mengganti basis data dengan salinan', words: 1, run: restore },
+  government: { usage: 'government "NAMA"', does: 'menamai pemerintah daerah', words: 1, run: nameGovernment },
+  'agency-add': { usage: 'agency-add SLUG --name "NAMA"', does: 'menambah perangkat daerah', words: 1, run: newAgency },
   'unit-add': {
     usage: 'unit-add SLUG --agency SLUG --name "NAMA" [--kind JENIS] [--address ALAMAT] [--zone WIB|WITA|WIT]',
     does: 'menambah unit pelayanan',
+    words: 1,
     run: newUnit,
   },
   'service-add': {
     usage: 'service-add SLUG --unit SLUG --name "NAMA" [--channel OFFLINE|ONLINE|HYBRID]',
     does: 'menambah jenis layanan',
+    words: 1,
     run: newService,
   },
   'counter-add': {
     usage: 'counter-add --unit SLUG --name "NAMA" [--service SLUG]',
     does: 'membuka loket dan menerbitkan kodenya',
+    words: 0,
     run: newCounter,
   },
-  'counter-list': { usage: 'counter-list [--unit SLUG]', does: 'menampilkan loket yang terbuka', run: showCounters },
-  'counter-reissue': { usage: 'counter-reissue KODE', does: 'mengganti kode loket; poster lama mati', run: newCode },
-  'counter-close': { usage: 'counter-close KODE', does: 'menutup loket', run: endCounter },
-  qr: { usage: 'qr KODE BERKAS.(svg|png)', does: 'menulis kode QR sebuah loket', run: writeQr },
+  'counter-list': {
+    usage: 'counter-list [--unit SLUG]',
+    does: 'menampilkan loket yang terbuka',
+    words: 0,
+    run: showCounters,
+  },
+  'counter-reissue': {
+    usage: 'counter-reissue KODE',
+    does: 'mengganti kode loket; poster lama mati',
+    words: 1,
+    run: newCode,
+  },
+  'counter-close': { usage: 'counter-close KODE', does: 'menutup loket', words: 1, run: endCounter },
+  qr: { usage: 'qr KODE BERKAS.(svg|png)', does: 'menulis kode QR sebuah loket', words: 2, run: writeQr },
+}
+
+const codeRefusals = {
+  unknown: (code?: string) => `Kode "${code}" tidak dikenal.`,
+  withdrawn: (code?: string) => `Kode "${code}" sudah diganti dengan kode lain. Lihat "ikm counter-list".`,
+  closed: () => 'Loket ini sudah ditutup.',
 }
 
 await main()
 
 async function main(): Promise<void> {
+  refuseOldNode()
   const [name = '', ...rest] = process.argv.slice(2)
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (!command) {
@@ -101,13 +137,36 @@ async function main(): Promise<void> {
     fail(`Perintah "${name}" tidak dikenal.\n${lines.join('\n')}`)
   }
   try {
-    const { values, positionals } = parseArgs({ args: rest, options, allowPositionals: true })
-    await command.run(positionals, values as Options)
+    const { values, positionals } = understand(command, rest)
+    await command.run(positionals, values)
   } catch (error) {
-    if (error instanceof TypeError && 'code' in error) fail(`Pilihan tidak dikenal. Pemakaian: ikm ${command.usage}`)
-    if (error instanceof ConstraintFailure && error.kind === 'unique') fail('Nama pendek (slug) itu sudah dipakai. Tidak ada yang diubah.')
+    if (error instanceof ConstraintFailure && error.kind === 'unique')
+      fail('Nama pendek (slug) itu sudah dipakai. Tidak ada yang diubah.')
+    if (error instanceof Busy) fail('Basis data sedang dipakai untuk pekerjaan panjang. Coba lagi sebentar lagi.')
+    if (error instanceof Error && 'code' in error) fail(refusalOf(error.message, String(error.code)))
     throw error
   }
+}
+
+// A bug has no code; what the system or the engine refuses has one.
+function refusalOf(message: string, code: string): string {
+  if (message.startsWith('no such ')) return 'Susunan basis data belum yang terbaru. Jalankan "ikm migrate".'
+  if (code.startsWith('SQLITE')) return `Basis data tidak dapat dipakai (${message}). Periksa IKM_DB.`
+  return `Gagal: ${message}.`
+}
+
+// Whatever else than a command's own words and options was typed would be left out in silence.
+function understand(command: Command, typed: string[]): { values: Options; positionals: string[] } {
+  try {
+    const { values, positionals } = parseArgs({ args: typed, options, allowPositionals: true })
+    const foreign = Object.keys(values).some(
+      (name) => !command.usage.includes(`--${name} `) && !command.usage.includes(`--${name}]`),
+    )
+    if (!foreign && positionals.length <= command.words) return { values, positionals }
+  } catch {
+    // An unknown option, or one without its value.
+  }
+  return fail(`Ada kata atau pilihan yang tidak dikenal. Pemakaian: ikm ${command.usage}`)
 }
 
 async function compute([file]: readonly string[], { method = 'exact', order = 'regulation', minimum, json }: Options) {
@@ -133,7 +192,9 @@ async function importFile([file]: readonly string[], chosen: Options) {
     const services = await listServices(database, unit.id)
     const service =
       services.find((one) => one.slug === serviceSlug) ??
-      fail(`Layanan "${serviceSlug}" tidak ada di ${unit.name}. Pilihannya: ${services.map((one) => one.slug).join(', ')}.`)
+      fail(
+        `Layanan "${serviceSlug}" tidak ada di ${unit.name}. Pilihannya: ${services.map((one) => one.slug).join(', ')}.`,
+      )
     const now = new Date()
     const zone = unit.zone as Zone
     const today = localDay(now, zone)
@@ -173,7 +234,9 @@ async function verify() {
     const { responses, differences } = await verifyTallies(database)
     if (differences.length === 0) return say(`Semua rekap cocok dengan ${formatCount(responses)} jawaban.`)
     fail(
-      ...differences.slice(0, 100).map((one) => `${one.table} [${one.place}] ${one.what}: tersimpan ${one.stored}, seharusnya ${one.recomputed}`),
+      ...differences
+        .slice(0, 100)
+        .map((one) => `${one.table} [${one.place}] ${one.what}: tersimpan ${one.stored}, seharusnya ${one.recomputed}`),
       `${formatCount(differences.length)} perbedaan dari ${formatCount(responses)} jawaban.`,
     )
   })
@@ -188,6 +251,7 @@ async function migrateFile() {
 async function backup([file]: readonly string[]) {
   const to = need(file, commands['backup'])
   if (existsSync(to)) fail(`${to} sudah ada. Pilih nama lain, supaya salinan lama tidak tertimpa.`)
+  if (!existsSync(dirname(to))) fail(`Folder ${dirname(to)} tidak ada.`)
   await withDatabase(async (database) => {
     await database.backup(to)
     say(`Salinan lengkap tertulis di ${to}.`)
@@ -225,7 +289,8 @@ async function newAgency([slug]: readonly string[], { name }: Options) {
 
 async function newUnit([slug]: readonly string[], { agency = '', name, kind = 'Unit', address = '', zone }: Options) {
   await withDatabase(async (database, settings) => {
-    const owner = (await findAgency(database, agency)) ?? fail(`Perangkat daerah "${agency}" tidak ada. Sebutkan dengan --agency.`)
+    const owner =
+      (await findAgency(database, agency)) ?? fail(`Perangkat daerah "${agency}" tidak ada. Sebutkan dengan --agency.`)
     await database.commit(
       addUnit({
         agency_id: owner.id,
@@ -259,8 +324,15 @@ async function newCounter(_: readonly string[], { unit, name, service }: Options
   await withDatabase(async (database, settings) => {
     const owner = await unitOrFail(database, unit)
     const services = await listServices(database, owner.id)
-    const fixed = service === undefined ? null : (services.find((one) => one.slug === service)?.id ?? fail(`Layanan "${service}" tidak ada di ${owner.name}.`))
-    const code = await openCounter(database, new Date(), { unitId: owner.id, name: needOption(name, '--name'), serviceId: fixed })
+    const fixed =
+      service === undefined
+        ? null
+        : (services.find((one) => one.slug === service)?.id ?? fail(`Layanan "${service}" tidak ada di ${owner.name}.`))
+    const code = await openCounter(database, new Date(), {
+      unitId: owner.id,
+      name: needOption(name, '--name'),
+      serviceId: fixed,
+    })
     say(`Loket ${name} dibuka: ${settings.origin}/s/${code}`)
   })
 }
@@ -276,27 +348,38 @@ async function showCounters(_: readonly string[], { unit }: Options) {
 
 async function newCode([code]: readonly string[]) {
   await withDatabase(async (database, settings) => {
-    const result = await reissueCode(database, new Date(), need(code, commands['counter-reissue']).toUpperCase())
-    if ('refused' in result) fail(result.refused === 'closed' ? 'Loket ini sudah ditutup.' : `Kode "${code}" tidak dikenal.`)
+    const result = await reissueCode(database, new Date(), codeOf(code, 'counter-reissue'))
+    if ('refused' in result) fail(codeRefusals[result.refused](code))
     say(`Kode baru: ${settings.origin}/s/${result.code}\nPoster dengan kode ${code} tidak berlaku lagi.`)
   })
 }
 
 async function endCounter([code]: readonly string[]) {
   await withDatabase(async (database) => {
-    const result = await closeCounterOf(database, new Date(), need(code, commands['counter-close']).toUpperCase())
-    if (result === 'unknown') fail(`Kode "${code}" tidak dikenal.`)
+    const result = await closeCounterOf(database, new Date(), codeOf(code, 'counter-close'))
+    if (result === 'unknown') fail(codeRefusals.unknown(code))
     say('Loket ditutup. Jawabannya tetap tersimpan.')
   })
 }
 
 async function writeQr([code, file]: readonly string[]) {
   const to = need(file, commands['qr'])
-  const address = `${settingsOrFail().origin}/s/${need(code, commands['qr']).toUpperCase()}`
-  if (to.endsWith('.svg')) writeFileSync(to, qrSvg(address))
-  else if (to.endsWith('.png')) writeFileSync(to, await qrPng(address))
-  else fail(`Nama berkas "${to}" harus berakhir .svg atau .png.`)
-  say(`${to}: ${address}`)
+  if (!/\.(svg|png)$/.test(to)) fail(`Nama berkas "${to}" harus berakhir .svg atau .png.`)
+  await withDatabase(async (database, { origin }) => {
+    const live = codeOf(code, 'qr')
+    const counter = await findCounter(database, live)
+    if (!counter) fail(codeRefusals.unknown(code))
+    if (counter.closed_at !== null) fail(codeRefusals.closed())
+    if (counter.withdrawn_at !== null) fail(codeRefusals.withdrawn(code))
+    const address = `${origin}/s/${live}`
+    writeFileSync(to, to.endsWith('.svg') ? qrSvg(address) : await qrPng(address))
+    say(`${to}: ${address}`)
+  })
+}
+
+function codeOf(said: string | undefined, command: string): string {
+  const typed = need(said, commands[command])
+  return readCode(typed) ?? fail(codeRefusals.unknown(typed))
 }
 
 async function withDatabase(use: (database: LocalDatabase, settings: Settings) => Promise<void>): Promise<void> {
@@ -345,7 +428,9 @@ function wholeNumber(said: string, what: string): number {
 
 function slugOf(said: string | undefined, command: string): string {
   const slug = need(said, commands[command])
-  return /^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug) ? slug : fail(`"${slug}" harus huruf kecil, angka, dan tanda hubung, misalnya puskesmas-mekar.`)
+  return /^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug)
+    ? slug
+    : fail(`"${slug}" harus huruf kecil, angka, dan tanda hubung, misalnya puskesmas-mekar.`)
 }
 
 function need(said: string | undefined, command: Command | undefined): string {

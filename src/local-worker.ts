@@ -10,10 +10,14 @@ const quiet = { ...process.env, WRANGLER_SEND_METRICS: 'false', CLOUDFLARE_CF_FE
 Object.assign(process.env, quiet)
 const port = process.env['PORT'] ?? '3000'
 
-const applied = spawnSync('wrangler', ['d1', 'migrations', 'apply', 'DATABASE', '--local'], { stdio: ['ignore', 'ignore', 'inherit'] })
+const applied = spawnSync('wrangler', ['d1', 'migrations', 'apply', 'DATABASE', '--local'], {
+  stdio: ['ignore', 'ignore', 'inherit'],
+})
 if (applied.status !== 0) process.exit(applied.status ?? 1)
 await seed()
-const server = spawn('wrangler', ['dev', '--local', '--port', port, '--show-interactive-dev-session=false'], { stdio: 'inherit' })
+const server = spawn('wrangler', ['dev', '--local', '--port', port, '--show-interactive-dev-session=false'], {
+  stdio: 'inherit',
+})
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => server.kill(signal))
 server.on('exit', (code) => process.exit(code ?? 0))
 
@@ -27,6 +31,7 @@ async function seed(): Promise<void> {
   }
   const counters = await listCounters(database)
   console.log(`Beranda  http://localhost:${port}/`)
-  for (const { code, unit } of counters.slice(0, 3)) console.log(`Survei   http://localhost:${port}/s/${code}  (${unit})`)
+  for (const { code, unit } of counters.slice(0, 3))
+    console.log(`Survei   http://localhost:${port}/s/${code}  (${unit})`)
   await dispose()
 }

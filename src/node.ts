@@ -2,20 +2,21 @@
 
 import type { Server } from 'node:http'
 import type { Database } from './database/database.ts'
+import { refuseOldNode } from './oldest-node.ts'
 import type { Platform } from './platform.ts'
 import type { Settings } from './settings.ts'
 
-const oldestNode = [22, 12] as const
 const migrationsFolder = new URL('../migrations/', import.meta.url)
+/** What was sent before a signal to stop may still be on its way: so long are visitors let in, in milliseconds. */
+const lettingIn = 500
+/** After this, whoever has not finished is cut off. */
+const cuttingOff = 5_000
 
 await main()
 
 async function main(): Promise<void> {
-  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
-  if (major < oldestNode[0] || (major === oldestNode[0] && minor < oldestNode[1])) {
-    refuse(`Node ${process.versions.node} terlalu lama. Pasang Node ${oldestNode.join('.')} atau yang lebih baru.`)
-  }
-  // Imported only now: the SQLite binary crashes an old Node before it could say so.
+  refuseOldNode()
+  // Imported only now: an old Node may not even read it.
   const { readSettings } = await import('./settings.ts')
   const demonstration = process.argv.includes('--demo')
   const read = readSettings(process.env, demonstration ? 'data/demo.db' : 'data/ikm.db')
@@ -25,14 +26,18 @@ async function main(): Promise<void> {
 
 async function start(settings: Settings, demonstration: boolean): Promise<void> {
   const { fileURLToPath } = await import('node:url')
-  const { discardFile, prepareFile } = await import('./database/migrate.ts')
+  const { discardDemonstration, prepareFile } = await import('./database/migrate.ts')
   const { openSqlite } = await import('./database/sqlite.ts')
   const migrations = fileURLToPath(migrationsFolder)
   try {
-    if (demonstration) discardFile(settings.database)
+    const kept = demonstration && discardDemonstration(settings.database)
+    if (kept === 'in use') refuse(`${settings.database} sedang dipakai. Hentikan peragaan yang sedang berjalan.`)
+    if (kept) refuse(`${settings.database} bukan basis data peragaan, jadi tidak ditimpa. Kosongkan atau ubah IKM_DB.`)
     prepareFile(settings.database, migrations)
   } catch (error) {
-    refuse(`Basis data ${settings.database} tidak dapat ditulis (${(error as Error).message}). Periksa lokasi dan hak aksesnya, atau ubah IKM_DB.`)
+    refuse(
+      `Basis data ${settings.database} tidak dapat ditulis (${(error as Error).message}). Periksa lokasi dan hak aksesnya, atau ubah IKM_DB.`,
+    )
   }
   const database = openSqlite(settings.database)
   if (demonstration) await storeDemonstration(database)
@@ -58,7 +63,9 @@ async function announceDemonstration(database: Database, { origin }: Settings): 
   const { listCounters } = await import('./units/store.ts')
   const counters = await listCounters(database)
   console.log(`\nPeragaan siap: semua data rekaan, disusun ulang setiap kali dimulai.\n\n  Beranda   ${origin}/`)
-  for (const { code, name, unit, unit_slug } of counters.filter((counter, place) => counter.unit !== counters[place - 1]?.unit).slice(0, 6)) {
+  for (const { code, name, unit, unit_slug } of counters
+    .filter((counter, place) => counter.unit !== counters[place - 1]?.unit)
+    .slice(0, 6)) {
     console.log(`  ${unit}\n    unit      ${origin}/unit/${unit_slug}\n    survei    ${origin}/s/${code}  (${name})`)
   }
   console.log('\nTekan Ctrl+C untuk berhenti.')
@@ -70,26 +77,29 @@ async function listen(settings: Settings, platform: Platform): Promise<Server> {
     return await serveSite(settings.port, platform)
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
-    if (code === 'EADDRINUSE') refuse(`Port ${settings.port} sedang dipakai program lain. Hentikan program itu, atau ubah PORT.`)
+    if (code === 'EADDRINUSE')
+      refuse(`Port ${settings.port} sedang dipakai program lain. Hentikan program itu, atau ubah PORT.`)
     refuse(`Server tidak dapat dimulai: ${message}`)
   }
 }
 
-// No new visitors; those who are being served get their answer, then the database closes.
+// Whoever has sent something gets an answer, as the last one on that connection; then the database closes.
 function stopOn(signals: NodeJS.Signals[], server: Server, closeDatabase: () => Promise<void>): void {
   let stopping = false
-  for (const signal of signals) {
-    process.on(signal, () => {
-      if (stopping) return
-      stopping = true
+  const stop = () => {
+    if (stopping) return
+    stopping = true
+    server.prependListener('request', (_, response) => response.setHeader('connection', 'close'))
+    setTimeout(() => {
       server.close(async () => {
         await closeDatabase()
         process.exit(0)
       })
-      server.closeIdleConnections()
-      setTimeout(() => server.closeAllConnections(), 10_000).unref()
-    })
+      setInterval(() => server.closeIdleConnections(), 50)
+    }, lettingIn)
+    setTimeout(() => server.closeAllConnections(), cuttingOff)
   }
+  for (const signal of signals) process.on(signal, stop)
 }
 
 function refuse(...sentences: string[]): never {

@@ -41,7 +41,9 @@ export function readSettings(
   environment: Readonly<Record<string, string | undefined>>,
   defaultDatabase: string,
 ): { settings: Settings } | { refused: string[] } {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''))
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  )
   const result = shape.safeParse(given)
   if (!result.success) return { refused: Array.from(new Set(result.error.issues.map(({ message }) => message))) }
   const { PORT, IKM_DB, IKM_ORIGIN, IKM_ZONE } = result.data

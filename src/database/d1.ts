@@ -1,6 +1,15 @@
 // The engine at the edge: Cloudflare D1, whose batch is all or nothing and whose transient faults are tried again.
 
-import { Busy, type Change, ConstraintFailure, type Database, type Outcome, type Query, recognise, type Value } from './database.ts'
+import {
+  Busy,
+  type Change,
+  ConstraintFailure,
+  type Database,
+  type Outcome,
+  type Query,
+  recognise,
+  type Value,
+} from './database.ts'
 import { readerOver } from './reader.ts'
 
 /** The part of Cloudflare's binding that is used here. */
@@ -25,7 +34,13 @@ const tries = 5
 
 export function openD1(binding: D1Binding): Database {
   async function rows(sql: string, parameters: readonly Value[]): Promise<unknown[]> {
-    return (await binding.prepare(sql).bind(...parameters).all()).results
+    if (!isSelect(sql)) throw new Error('the reader only selects; write through commit()')
+    return (
+      await binding
+        .prepare(sql)
+        .bind(...parameters)
+        .all()
+    ).results
   }
 
   async function commit(...changes: readonly Change[]): Promise<Outcome[]> {
@@ -50,6 +65,11 @@ export function openD1(binding: D1Binding): Database {
     remembered: async <Row>(query: Query<Row>) => (await rows(query.sql, query.parameters)) as Row[],
     commit,
   }
+}
+
+// D1 has no read-only mode, so a write is known by its words.
+function isSelect(sql: string): boolean {
+  return /^\s*select\b/i.test(sql) || (/^\s*with\b/i.test(sql) && !/\)\s*(insert|update|delete|replace)\s/i.test(sql))
 }
 
 function isTransient(error: unknown): boolean {

@@ -29,12 +29,20 @@ export function readerOver(select: Select): Reader {
   }
   return new Kysely<Tables>({
     dialect: {
-      createAdapter: () => new SqliteAdapter(),
+      createAdapter: () => new SelectAdapter(),
       createDriver: () => driver,
       createIntrospector: (kysely) => new SqliteIntrospector(kysely),
       createQueryCompiler: () => new SqliteQueryCompiler(),
     },
   }) as never
+}
+
+// Kysely guards a single SQLite connection with a lock, and a request that Cloudflare cancels never gives it back:
+// every later read of the isolate would wait for ever. Selects need no lock.
+class SelectAdapter extends SqliteAdapter {
+  override get supportsMultipleConnections(): boolean {
+    return true
+  }
 }
 
 class SelectConnection implements DatabaseConnection {

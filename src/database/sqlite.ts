@@ -1,7 +1,16 @@
 // The embedded engine: better-sqlite3 in WAL with every commit fsynced, and commits that arrive together sharing one fsync.
 
 import SqliteFile from 'better-sqlite3'
-import { Busy, type Change, ConstraintFailure, type LocalDatabase, type Outcome, type Query, recognise, type Value } from './database.ts'
+import {
+  Busy,
+  type Change,
+  ConstraintFailure,
+  type LocalDatabase,
+  type Outcome,
+  type Query,
+  recognise,
+  type Value,
+} from './database.ts'
 import { readerOver } from './reader.ts'
 
 /** Longest time a commit waits for another process that holds the file, in milliseconds. */
@@ -96,7 +105,9 @@ export function openSqlite(file: string): LocalDatabase {
     try {
       begin.run()
     } catch (error) {
-      return isBusy(error) ? waitLonger(group, error) : group.forEach((waiting) => void waiting.reject(error))
+      if (isBusy(error)) waitLonger(group, error)
+      else for (const waiting of group) waiting.reject(error)
+      return
     }
     settle(group, writeGroup(group))
     if (queue.length > 0) schedule()
@@ -213,6 +224,14 @@ export function openSqlite(file: string): LocalDatabase {
     }
   }
 
+  async function backup(to: string): Promise<void> {
+    await connection.backup(to)
+    // Out of WAL it is one file, which can be read where nothing can be written.
+    const copy = new SqliteFile(to)
+    copy.pragma('journal_mode = DELETE')
+    copy.close()
+  }
+
   async function close(): Promise<void> {
     while (queue.length > 0 || scheduled) await new Promise((resolve) => setImmediate(resolve))
     connection.close()
@@ -225,7 +244,7 @@ export function openSqlite(file: string): LocalDatabase {
     commit,
     commitStream,
     stream,
-    backup: async (to) => void (await connection.backup(to)),
+    backup,
     close,
   }
 }
@@ -271,7 +290,8 @@ async function beginPatiently(connection: SqliteFile.Database): Promise<void> {
   }
 }
 
-function isBusy(error: unknown): boolean {
+/** True when the engine said that somebody else holds the file. */
+export function isBusy(error: unknown): boolean {
   return error instanceof SqliteFile.SqliteError && error.code.startsWith('SQLITE_BUSY')
 }
 

@@ -2,7 +2,9 @@
 
 import type { Generated } from 'kysely'
 
-type MeasureColumns<Column extends string> = { [Name in `${Column}_count` | `${Column}_sum` | `${Column}_squares`]: number }
+type MeasureColumns<Column extends string> = {
+  [Name in `${Column}_count` | `${Column}_sum` | `${Column}_squares`]: number
+}
 
 /** Column prefix of each of the nine elements in the wide tally rows, by element key. */
 export const elementColumns = {
@@ -42,9 +44,30 @@ export interface ItemMeasures {
 
 export interface Tables {
   agencies: { id: Generated<number>; slug: string; name: string }
-  units: { id: Generated<number>; agency_id: number; slug: string; name: string; kind: string; address: string; zone: string }
-  services: { id: Generated<number>; unit_id: number; slug: string; name: string; channel: string; closed_at: Generated<number | null> }
-  counters: { id: Generated<number>; unit_id: number; name: string; service_id: number | null; closed_at: Generated<number | null> }
+  units: {
+    id: Generated<number>
+    agency_id: number
+    slug: string
+    name: string
+    kind: string
+    address: string
+    zone: string
+  }
+  services: {
+    id: Generated<number>
+    unit_id: number
+    slug: string
+    name: string
+    channel: string
+    closed_at: Generated<number | null>
+  }
+  counters: {
+    id: Generated<number>
+    unit_id: number
+    name: string
+    service_id: number | null
+    closed_at: Generated<number | null>
+  }
   counter_codes: { code: string; counter_id: number; issued_at: number; withdrawn_at: Generated<number | null> }
   added_elements: {
     id: number

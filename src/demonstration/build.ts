@@ -1,7 +1,7 @@
 // Stores the made-up city in an empty database: its organisation first, then eight quarters of answers.
 
 import type { Change, Database } from '../database/database.ts'
-import { type BulkResponse, bulkChanges } from '../responses/actions.ts'
+import { type BulkResponse, startBulk } from '../responses/actions.ts'
 import type { Questionnaire } from '../surveys/rules.ts'
 import { addAddedElement, addUnitQuestionnaire, listQuestionnaireRecords, questionnaireOf } from '../surveys/store.ts'
 import { newCode } from '../units/actions.ts'
@@ -94,23 +94,29 @@ async function storeAnswers(database: Database, units: readonly NumberedUnit[], 
   for (const numbered of units) asked.set(numbered.unit.slug, await storedForm(database, numbered))
   let stored = 0
   let waiting: BulkResponse[] = []
-  for (const response of simulateAnswers(city, { until: today, seed })) {
-    const form = asked.get(response.unit)
-    if (form) waiting.push(form(response))
-    if (waiting.length < inOneCommit) continue
-    await database.commit(...bulkChanges(waiting))
+  const store = async () => {
+    const bulk = startBulk()
+    await database.commit(...bulk.add(waiting), ...bulk.tallies())
     stored += waiting.length
     waiting = []
   }
-  if (waiting.length > 0) await database.commit(...bulkChanges(waiting))
-  return stored + waiting.length
+  for (const response of simulateAnswers(city, { until: today, seed })) {
+    const form = asked.get(response.unit)
+    if (form) waiting.push(form(response))
+    if (waiting.length === inOneCommit) await store()
+  }
+  if (waiting.length > 0) await store()
+  return stored
 }
 
 async function storedForm(database: Database, { id, unit, services, counters }: NumberedUnit) {
   const records = await listQuestionnaireRecords(database, id)
   const channels = new Map(unit.services.map(({ slug, channel }) => [slug, channel]))
   const askedOn = (day: LocalDay, service: string): Questionnaire =>
-    questionnaireOf(records.find(({ valid_from }) => valid_from <= day)?.record ?? null, channels.get(service) ?? 'OFFLINE')
+    questionnaireOf(
+      records.find(({ valid_from }) => valid_from <= day)?.record ?? null,
+      channels.get(service) ?? 'OFFLINE',
+    )
   return (response: SimulatedResponse): BulkResponse => ({
     place: {
       unitId: id,

@@ -7,7 +7,10 @@ const quiet = 4
 
 function modules(text: string): { size: number; dark: (row: number, column: number) => boolean } {
   const { size, data } = create(text, { errorCorrectionLevel: 'M' }).modules
-  return { size: size + 2 * quiet, dark: (row, column) => inside(row, column, size) && data[(row - quiet) * size + column - quiet] === 1 }
+  return {
+    size: size + 2 * quiet,
+    dark: (row, column) => inside(row, column, size) && data[(row - quiet) * size + column - quiet] === 1,
+  }
 }
 
 function inside(row: number, column: number, size: number): boolean {

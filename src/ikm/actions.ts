@@ -1,14 +1,42 @@
-// What is looked up of the index: one unit, this quarter so far and the quarters before.
+// What is looked up of the index: every unit this quarter so far; one unit, and the quarters before.
 
 import type { Database } from '../database/database.ts'
-import { listQuestionnaireRecords, questionnaireOf } from '../surveys/store.ts'
-import { localDay, previousQuarter, type Quarter, quarterDays, quarterOf, type Zone } from '../units/rules/calendar.ts'
-import { findUnit, listServices } from '../units/store.ts'
+import { listAllQuestionnaireRecords, listQuestionnaireRecords, questionnaireOf } from '../surveys/store.ts'
+import {
+  type LocalDay,
+  localDay,
+  previousQuarter,
+  type Quarter,
+  quarterDays,
+  quarterOf,
+  type Zone,
+} from '../units/rules/calendar.ts'
+import { countUnits, findUnit, listServices, listUnits } from '../units/store.ts'
 import { type Summary, summarise } from './rules/summary.ts'
 import { integrityOf, tallyOf } from './rules/tally.ts'
-import { tallyQuarters } from './store.ts'
+import { tallyQuarters, tallyUnits } from './store.ts'
 
 const quartersShown = 8
+
+/** The units whose name, kind, address or agency contains every word of the search, by agency, with this quarter's index. */
+export async function viewUnits(database: Database, search: string, now: Date, zone: Zone) {
+  const today = localDay(now, zone)
+  const quarter = quarterOf(today)
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean)
+  const [units, { total }, records, tallies] = await Promise.all([
+    listUnits(database, words),
+    countUnits(database),
+    listAllQuestionnaireRecords(database),
+    tallyUnits(database, quarter),
+  ])
+  const recordsOf = Map.groupBy(records, (row) => row.unit_id)
+  const listed = units.map(({ id, agency, ...unit }) => {
+    const asked = askedOn(recordsOf.get(id) ?? [], today)
+    return { agency, ...unit, summary: summarise(tallyOf(tallies.get(id), asked), asked.ruleBook) }
+  })
+  const agencies = Map.groupBy(listed, (unit) => unit.agency)
+  return { quarter, total, agencies: Array.from(agencies, ([name, of]) => ({ name, units: of })) }
+}
 
 /** Everything the page of a unit shows; undefined for an unknown slug. */
 export async function viewUnit(database: Database, slug: string, now: Date) {
@@ -23,10 +51,7 @@ export async function viewUnit(database: Database, slug: string, now: Date) {
   ])
 
   // A quarter is counted by the questionnaire that stood at its end, the running one by today's.
-  const askedIn = (quarter: Quarter) => {
-    const end = Math.min(quarterDays(quarter).last, today)
-    return questionnaireOf(records.find((row) => row.valid_from <= end)?.record ?? null, 'HYBRID')
-  }
+  const askedIn = (quarter: Quarter) => askedOn(records, Math.min(quarterDays(quarter).last, today))
   const trend = quarters.map((quarter) => {
     const asked = askedIn(quarter)
     return { quarter, summary: summarise(tallyOf(tallies.get(quarter), asked), asked.ruleBook) }
@@ -41,6 +66,11 @@ export async function viewUnit(database: Database, slug: string, now: Date) {
     integrity: integrityOf(tallies.get(current), askedIn(current)),
     trend,
   }
+}
+
+/** @param records the newest first. */
+function askedOn(records: readonly { valid_from: number; record: string }[], day: LocalDay) {
+  return questionnaireOf(records.find((row) => row.valid_from <= day)?.record ?? null, 'HYBRID')
 }
 
 function quartersUntil(last: Quarter): Quarter[] {

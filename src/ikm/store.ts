@@ -1,7 +1,7 @@
 // SQL of the tallies: what dashboards and pages read instead of answers.
 
 import type { Database } from '../database/database.ts'
-import { elementColumns, type ElementMeasures, type OfficialElement } from '../database/tables.ts'
+import { type ElementMeasures, elementColumns, type OfficialElement } from '../database/tables.ts'
 import type { Measure, Totals } from '../responses/rules/tally.ts'
 import type { Quarter } from '../units/rules/calendar.ts'
 
@@ -46,7 +46,10 @@ export async function tallyUnits(database: Database, quarter: Quarter): Promise<
 
 function totalsOf(row: { respondents: number } & ElementMeasures): Totals {
   const items = new Map<string, Measure>()
-  for (const [key, column] of Object.entries(elementColumns) as [OfficialElement, (typeof elementColumns)[OfficialElement]][]) {
+  for (const [key, column] of Object.entries(elementColumns) as [
+    OfficialElement,
+    (typeof elementColumns)[OfficialElement],
+  ][]) {
     const count = row[`${column}_count`]
     if (count !== 0) items.set(key, { count, sum: row[`${column}_sum`], squares: row[`${column}_squares`] })
   }

@@ -6,10 +6,10 @@ import { questionnaireOf } from '../surveys/store.ts'
 import { localDay, type Zone } from '../units/rules/calendar.ts'
 import type { ServiceChannel } from '../units/rules/service.ts'
 import type { Submission } from './forms.ts'
-import type { Respondent } from './rules.ts'
 import { idOfReceipt, receiptOf } from './rules/receipt.ts'
 import type { Form, OpenService } from './rules/service.ts'
 import { addAnswers, emptyTotals, type Place, type Totals } from './rules/tally.ts'
+import type { Respondent } from './rules.ts'
 import {
   addManyToTallies,
   addResponse,
@@ -147,25 +147,41 @@ export interface BulkResponse {
   readonly importId: number | null
 }
 
-/** The changes that store many responses with their tallies, a few statements however many they are. */
-export function bulkChanges(responses: readonly BulkResponse[]): Change[] {
-  const rows: ResponseRow[] = []
-  const suggestions: { before: number; text: string }[] = []
+/** Collects many responses: their changes at once, their tallies together at the end. */
+export interface Bulk {
+  /** The changes that store some responses, for the commit that ends with `tallies()`. */
+  add(responses: readonly BulkResponse[]): Change[]
+  tallies(): Change[]
+}
+
+export function startBulk(): Bulk {
   const cells = new Map<string, { place: Place; totals: Totals }>()
-  for (const [index, { place, answeredAt, asked, answers, respondent, suggestion, importId }] of responses.entries()) {
-    rows.push({ ...place, answeredAt, answers: storedAnswers(asked, answers), respondent, key: null, importId })
-    if (suggestion !== null) suggestions.push({ before: responses.length - 1 - index, text: suggestion })
-    const name = `${place.unitId} ${place.day} ${place.serviceId} ${place.counterId} ${place.channel}`
-    let cell = cells.get(name)
-    if (!cell) {
-      cell = { place, totals: emptyTotals() }
-      cells.set(name, cell)
-    }
-    addAnswers(cell.totals, asked, answers)
+  return {
+    add(responses) {
+      const rows: ResponseRow[] = []
+      const suggestions: { before: number; text: string }[] = []
+      for (const [
+        index,
+        { place, answeredAt, asked, answers, respondent, suggestion, importId },
+      ] of responses.entries()) {
+        rows.push({ ...place, answeredAt, answers: storedAnswers(asked, answers), respondent, key: null, importId })
+        if (suggestion !== null) suggestions.push({ before: responses.length - 1 - index, text: suggestion })
+        addAnswers(totalsAt(cells, place), asked, answers)
+      }
+      return suggestions.length > 0 ? [addResponses(rows), addSuggestions(suggestions)] : [addResponses(rows)]
+    },
+    tallies: () => addManyToTallies(Array.from(cells.values())),
   }
-  const changes = [addResponses(rows)]
-  if (suggestions.length > 0) changes.push(addSuggestions(suggestions))
-  return [...changes, ...addManyToTallies(Array.from(cells.values()))]
+}
+
+function totalsAt(cells: Map<string, { place: Place; totals: Totals }>, place: Place): Totals {
+  const name = `${place.unitId} ${place.day} ${place.serviceId} ${place.counterId} ${place.channel}`
+  let cell = cells.get(name)
+  if (!cell) {
+    cell = { place, totals: emptyTotals() }
+    cells.set(name, cell)
+  }
+  return cell.totals
 }
 
 /** Answers as they are stored: JSON of the questions' permanent numbers to scores. */

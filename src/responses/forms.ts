@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import type { Answers, Questionnaire } from '../surveys/rules.ts'
-import { type RespondentField, readChoice, type Respondent, suggestionLimit } from './rules.ts'
+import { type Respondent, type RespondentField, readChoice, suggestionLimit } from './rules.ts'
 
 /** Largest body of a submission, in bytes. */
 export const bodyLimit = 16 * 1024
@@ -53,7 +53,10 @@ function readJson(body: string): Fields | undefined {
 }
 
 /** Reads fields as a submission to this questionnaire. */
-export function readSubmission(asked: Questionnaire, fields: Fields): { submission: Submission } | { problems: Problem[] } {
+export function readSubmission(
+  asked: Questionnaire,
+  fields: Fields,
+): { submission: Submission } | { problems: Problem[] } {
   const result = schemaOf(asked).safeParse(fields)
   if (result.success) return { submission: result.data }
   return {
@@ -86,7 +89,9 @@ function makeSchema(asked: Questionnaire): z.ZodType<Submission> {
   const score = field((said) => {
     if (said === '') return undefined
     const value = /^\d$/.test(said) ? Number(said) : Number.NaN
-    return value >= lowest && value <= highest ? value : refused(`Pilih salah satu jawaban, ${lowest} sampai ${highest}.`)
+    return value >= lowest && value <= highest
+      ? value
+      : refused(`Pilih salah satu jawaban, ${lowest} sampai ${highest}.`)
   })
   const shape = {
     ...Object.fromEntries(asked.questions.map((question) => [question.key, score])),
@@ -146,17 +151,20 @@ function refused(message: string): Refusal {
 
 // One field: absent and null count as empty, numbers as their text, anything else than one text is refused.
 function field<Value>(read: (said: string) => Value | Refusal) {
-  return z.unknown().optional().transform((said, context): Value => {
-    const value =
-      said === undefined || said === null
-        ? read('')
-        : typeof said === 'string' || typeof said === 'number'
-          ? read(String(said))
-          : refused('Hanya satu isian untuk pertanyaan ini.')
-    if (!(value instanceof Refusal)) return value
-    context.addIssue({ code: 'custom', message: value.message })
-    return z.NEVER
-  })
+  return z
+    .unknown()
+    .optional()
+    .transform((said, context): Value => {
+      const value =
+        said === undefined || said === null
+          ? read('')
+          : typeof said === 'string' || typeof said === 'number'
+            ? read(String(said))
+            : refused('Hanya satu isian untuk pertanyaan ini.')
+      if (!(value instanceof Refusal)) return value
+      context.addIssue({ code: 'custom', message: value.message })
+      return z.NEVER
+    })
 }
 
 function choice(name: RespondentField) {
@@ -176,12 +184,14 @@ function readSuggestion(said: string): string | null | Refusal {
 
 // Line ends as LF, no other control characters, no half characters: what is left can be stored, shown and exported.
 function cleanText(said: string): string {
-  return said
-    .toWellFormed()
-    .replaceAll(/\r\n?/g, '\n')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
-    .replaceAll(/[\u0000-\u0009\u000b-\u001f\u007f]/g, ' ')
-    .trim()
+  return (
+    said
+      .toWellFormed()
+      .replaceAll(/\r\n?/g, '\n')
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
+      .replaceAll(/[\u0000-\u0009\u000b-\u001f\u007f]/g, ' ')
+      .trim()
+  )
 }
 
 function readKey(said: string): string | null | Refusal {
@@ -189,11 +199,15 @@ function readKey(said: string): string | null | Refusal {
   return keyFromUuid(said) ?? refused('Kunci formulir rusak. Muat ulang halaman, lalu kirim lagi.')
 }
 
-/** A UUID in the 22 characters in which it is stored; undefined when it is none. */
+/** A UUID in the 22 characters in which it is stored, which sort as the UUIDs do; undefined when it is none. */
 export function keyFromUuid(uuid: string): string | undefined {
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(uuid)) return undefined
-  const digits = uuid.replaceAll('-', '')
-  let bytes = ''
-  for (let place = 0; place < 32; place += 2) bytes += String.fromCharCode(Number.parseInt(digits.slice(place, place + 2), 16))
-  return btoa(bytes).slice(0, 22)
+  const digits = `${uuid.replaceAll('-', '')}0`
+  let key = ''
+  for (let place = 0; place < 33; place += 3) key += letterPairs[Number.parseInt(digits.slice(place, place + 3), 16)]
+  return key
 }
+
+// Three hexadecimal digits are twelve bits, two letters of an alphabet in ASCII order.
+const alphabet = '-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz'
+const letterPairs = Array.from({ length: 4096 }, (_, bits) => `${alphabet[bits >> 6]}${alphabet[bits & 63]}`)

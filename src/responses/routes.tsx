@@ -1,20 +1,21 @@
 // The citizen's addresses: the form of a code, its submission, the thanks.
 
-import { Hono, type Context } from 'hono'
+import { type Context, Hono } from 'hono'
 import { Busy } from '../database/database.ts'
 import { MessagePage } from '../interface/layout.tsx'
 import type { Platform } from '../platform.ts'
 import { readBody } from '../security/body.ts'
+import { uuidOfTime } from '../security/uuid.ts'
 import { localDay, localTime } from '../units/rules/calendar.ts'
 import { readCode } from '../units/rules/code.ts'
 import { findSite } from '../units/store.ts'
-import { findReceipt, type FoundForm, openForm, submitResponse } from './actions.ts'
+import { type FoundForm, findReceipt, openForm, submitResponse } from './actions.ts'
 import { bodyLimit, type Fields, keyFromUuid, type Problem, readFields, readSubmission, typedValues } from './forms.ts'
 import { ClosedCodePage, UnknownCodePage } from './pages/closed.tsx'
 import { ChooseServicePage, FormPage } from './pages/form.tsx'
 import { ThanksPage } from './pages/thanks.tsx'
-import { chosenService, questionsDiffer } from './rules/service.ts'
 import type { Form, OpenService } from './rules/service.ts'
+import { chosenService, questionsDiffer } from './rules/service.ts'
 
 type Site = { Bindings: Platform }
 
@@ -33,21 +34,33 @@ responseRoutes.post('/s/:kode', async (c) => {
   const found = await findForm(c)
   if (found.state !== 'open') return refuseCode(c, found)
   const fields = readFields(c.req.header('content-type'), body)
-  if (!fields) return refuseFields(c, found.form, {}, [{ field: '', message: 'Isian tidak terbaca. Kirim dari formulir ini, atau sebagai JSON.' }])
+  if (!fields)
+    return refuseFields(c, found.form, {}, [
+      { field: '', message: 'Isian tidak terbaca. Kirim dari formulir ini, atau sebagai JSON.' },
+    ])
   const service = chosenService(found.form.services, fields['layanan'])
-  const read = readSubmission((service ?? found.form.services[0] as OpenService).asked, fields)
+  const read = readSubmission((service ?? (found.form.services[0] as OpenService)).asked, fields)
   const problems = 'problems' in read ? read.problems : []
   if (!service) problems.unshift({ field: 'layanan', message: 'Pilih layanan yang Anda terima.' })
   if (!service || 'problems' in read) return refuseFields(c, found.form, fields, problems)
   try {
-    const key = read.submission.key ?? (keyFromUuid(crypto.randomUUID()) as string)
-    const { receipt, repeated } = await submitResponse(c.env.database, c.env.clock(), found.form, service, { ...read.submission, key })
+    const key = read.submission.key ?? (keyFromUuid(uuidOfTime(c.env.clock().getTime())) as string)
+    const { receipt, repeated } = await submitResponse(c.env.database, c.env.clock(), found.form, service, {
+      ...read.submission,
+      key,
+    })
     if (wantsJson(c)) return c.json({ tanda_terima: receipt }, repeated ? 200 : 201)
     return c.redirect(`/s/${found.form.code}/terima/${receipt}${repeated ? '?lagi' : ''}`, 303)
   } catch (error) {
     if (!(error instanceof Busy)) throw error
     c.header('retry-after', '5')
-    return refuseFields(c, found.form, fields, [{ field: '', message: 'Sistem sedang sibuk dan jawaban belum tersimpan. Tekan Kirim penilaian sekali lagi.' }], 503)
+    return refuseFields(
+      c,
+      found.form,
+      fields,
+      [{ field: '', message: 'Sistem sedang sibuk dan jawaban belum tersimpan. Tekan Kirim penilaian sekali lagi.' }],
+      503,
+    )
   }
 })
 
@@ -96,9 +109,12 @@ async function showForm(
   const service = chosenService(form.services, values['layanan'] ?? '')
   const { code, counter, unit, services } = form
   if (!service && questionsDiffer(services)) {
-    return c.html(<ChooseServicePage site={site} code={code} counter={counter} unit={unit} services={services} />, status)
+    return c.html(
+      <ChooseServicePage site={site} code={code} counter={counter} unit={unit} services={services} />,
+      status,
+    )
   }
-  const key = values['kunci'] && keyFromUuid(values['kunci']) ? values['kunci'] : crypto.randomUUID()
+  const key = values['kunci'] && keyFromUuid(values['kunci']) ? values['kunci'] : uuidOfTime(c.env.clock().getTime())
   const { asked } = service ?? (services[0] as OpenService)
   return c.html(
     <FormPage
@@ -109,7 +125,7 @@ async function showForm(
       services={services}
       service={service ?? null}
       asked={asked}
-      key={key}
+      answerKey={key}
       values={values}
       errors={errors}
     />,
@@ -117,7 +133,13 @@ async function showForm(
   )
 }
 
-function refuseFields(c: Context<Site>, form: Form, fields: Fields, problems: readonly Problem[], status: 422 | 503 = 422) {
+function refuseFields(
+  c: Context<Site>,
+  form: Form,
+  fields: Fields,
+  problems: readonly Problem[],
+  status: 422 | 503 = 422,
+) {
   if (wantsJson(c)) return c.json(complaint(problems), status)
   return showForm(c, form, typedValues(fields), problems, status)
 }

@@ -100,7 +100,8 @@ function spellings(field: RespondentField): Map<string, string> {
   if (!words) {
     words = new Map()
     for (const choice of respondentFields[field] as readonly Choice[]) {
-      for (const spelling of [choice.code, choice.label, ...(choice.spellings ?? [])]) words.set(fold(spelling), choice.code)
+      for (const spelling of [choice.code, choice.label, ...(choice.spellings ?? [])])
+        words.set(fold(spelling), choice.code)
     }
     known.set(field, words)
   }

@@ -1,12 +1,20 @@
 // SQL of the answers: the form of a code, responses, suggestions, and the tallies kept beside them.
 
 import { type Insertable, sql } from 'kysely'
-import { build, type Change, change, type Database, type LocalDatabase, prepare, type Value } from '../database/database.ts'
+import {
+  build,
+  type Change,
+  change,
+  type Database,
+  type LocalDatabase,
+  prepare,
+  type Value,
+} from '../database/database.ts'
 import { elementColumns, type OfficialElement, type Tables } from '../database/tables.ts'
 import { questionnaireRecordSql } from '../surveys/store.ts'
 import { quarterOf, type Zone } from '../units/rules/calendar.ts'
-import type { Respondent } from './rules.ts'
 import { emptyTotals, mergeTotals, type Place, type Totals } from './rules/tally.ts'
+import type { Respondent } from './rules.ts'
 
 /** Everything that a counter's code leads to. */
 export interface CodeRow {
@@ -174,7 +182,10 @@ export async function findReceived(database: Database, id: number) {
 
 const measures = ['count', 'sum', 'squares'] as const
 const officialElements = Object.keys(elementColumns) as OfficialElement[]
-const wideSums = ['respondents', ...officialElements.flatMap((key) => measures.map((name) => `${elementColumns[key]}_${name}`))]
+const wideSums = [
+  'respondents',
+  ...officialElements.flatMap((key) => measures.map((name) => `${elementColumns[key]}_${name}`)),
+]
 const itemSums = measures.map((name) => `item_${name}`)
 const cellKeys = ['unit_id', 'day', 'service_id', 'counter_id', 'channel']
 const quarterKeys = ['quarter', 'unit_id']
@@ -208,8 +219,18 @@ export function addToTallies(place: Place, totals: Totals): Change[] {
   ]
   const items = furtherItems(totals)
   if (items.length > 0) {
-    changes.push(manyRows(accumulate.cellItems.many, items.map((item) => [...cell, ...item])))
-    changes.push(manyRows(accumulate.quarterItems.many, items.map((item) => [...quarter, ...item])))
+    changes.push(
+      ...manyRows(
+        accumulate.cellItems.many,
+        items.map((item) => [...cell, ...item]),
+      ),
+    )
+    changes.push(
+      ...manyRows(
+        accumulate.quarterItems.many,
+        items.map((item) => [...quarter, ...item]),
+      ),
+    )
   }
   return changes
 }
@@ -226,19 +247,31 @@ export function addManyToTallies(cells: readonly { place: Place; totals: Totals 
   const byCell = cells.map(({ place, totals }) => ({ keys: cellValues(place), totals }))
   const byQuarter = Array.from(quarters.values(), ({ quarter, totals }) => ({ keys: quarter, totals }))
   return [
-    manyRows(accumulate.cell.many, byCell.map(({ keys, totals }) => [...keys, ...wideValues(totals)])),
-    manyRows(accumulate.quarter.many, byQuarter.map(({ keys, totals }) => [...keys, ...wideValues(totals)])),
-    manyRows(accumulate.cellItems.many, byCell.flatMap(itemRows)),
-    manyRows(accumulate.quarterItems.many, byQuarter.flatMap(itemRows)),
-  ].filter(({ parameters }) => parameters[0] !== '[]')
+    ...manyRows(accumulate.cell.many, byCell.map(wideRow)),
+    ...manyRows(accumulate.quarter.many, byQuarter.map(wideRow)),
+    ...manyRows(accumulate.cellItems.many, byCell.flatMap(itemRows)),
+    ...manyRows(accumulate.quarterItems.many, byQuarter.flatMap(itemRows)),
+  ]
+}
+
+function wideRow({ keys, totals }: { keys: readonly (string | number)[]; totals: Totals }) {
+  return [...keys, ...wideValues(totals)]
 }
 
 function itemRows({ keys, totals }: { keys: readonly (string | number)[]; totals: Totals }) {
   return furtherItems(totals).map((item) => [...keys, ...item])
 }
 
-function manyRows(statement: string, rows: readonly unknown[][]): Change {
-  return { sql: statement, parameters: [JSON.stringify(rows)], answersOnly: true }
+// D1 takes two million bytes in a statement; a wide row is under two hundred.
+const mostInOneStatement = 2000
+
+function manyRows(statement: string, rows: readonly unknown[][]): Change[] {
+  const changes: Change[] = []
+  for (let from = 0; from < rows.length; from += mostInOneStatement) {
+    const some = rows.slice(from, from + mostInOneStatement)
+    changes.push({ sql: statement, parameters: [JSON.stringify(some)], answersOnly: true })
+  }
+  return changes
 }
 
 function cellValues(place: Place) {
@@ -319,7 +352,10 @@ export const wideElements: readonly OfficialElement[] = officialElements
 /** Rows of a wide tally: its keys, then its sums. */
 export function streamWideTallies(database: LocalDatabase, span: keyof typeof tallyTables) {
   const { wide, keys } = tallyTables[span]
-  return database.stream<readonly Value[]>({ sql: `select ${[...keys, ...wideSums].join(', ')} from ${wide}`, parameters: [] })
+  return database.stream<readonly Value[]>({
+    sql: `select ${[...keys, ...wideSums].join(', ')} from ${wide}`,
+    parameters: [],
+  })
 }
 
 /** Rows of the further items: the keys of their place, the item, then count, sum and squares. */

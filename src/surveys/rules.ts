@@ -155,19 +155,42 @@ export interface ItemScore {
  * What one respondent's answers are worth: for each element (and integrity item) with at least one answer, the mean of
  * the answers given to its questions, exact in twelfths. Source: SKM Online, value of a respondent for an element.
  */
-export function itemScores(asked: Pick<Questionnaire, 'questions'>, answers: Answers): ItemScore[] {
-  const sums = new Map<string, { sum: number; count: number }>()
-  for (const question of asked.questions) {
-    const answer = answers[question.key]
+export function itemScores({ questions }: Pick<Questionnaire, 'questions'>, answers: Answers): ItemScore[] {
+  const { items, questionItems } = itemsOf(questions)
+  const sums = new Array<number>(items.length).fill(0)
+  const counts = new Array<number>(items.length).fill(0)
+  for (const [question, item] of questionItems) {
+    const answer = answers[question]
     if (answer === undefined) continue
-    const key = question.element ?? question.integrityItem ?? question.key
-    const seen = sums.get(key)
-    if (seen) {
-      seen.sum += answer
-      seen.count += 1
-    } else sums.set(key, { sum: answer, count: 1 })
+    sums[item] = (sums[item] as number) + answer
+    counts[item] = (counts[item] as number) + 1
   }
-  return Array.from(sums, ([key, { sum, count }]) => ({ key, score: (sum * scoreUnit) / count }))
+  const scores: ItemScore[] = []
+  for (const [item, key] of items.entries()) {
+    const count = counts[item] as number
+    if (count > 0) scores.push({ key, score: ((sums[item] as number) * scoreUnit) / count })
+  }
+  return scores
+}
+
+interface Items {
+  /** Keys of the elements and integrity items that the questions measure. */
+  readonly items: readonly string[]
+  /** Key of each question with the place of its item. */
+  readonly questionItems: readonly (readonly [question: string, item: number])[]
+}
+
+const itemsKnown = new WeakMap<readonly Question[], Items>()
+
+function itemsOf(questions: readonly Question[]): Items {
+  let known = itemsKnown.get(questions)
+  if (!known) {
+    const keys = questions.map(({ key, element, integrityItem }) => element ?? integrityItem ?? key)
+    const items = Array.from(new Set(keys))
+    known = { items, questionItems: questions.map(({ key }, place) => [key, items.indexOf(keys[place] as string)]) }
+    itemsKnown.set(questions, known)
+  }
+  return known
 }
 
 function refuseDoubles(keys: readonly string[]): void {

@@ -1,9 +1,16 @@
 // Which questionnaire a unit uses on a day: read from the record, put together by the rules.
 
-import type { ServiceChannel } from '../units/rules/service.ts'
 import { sql } from 'kysely'
 import { build, type Change, change, type Database } from '../database/database.ts'
-import { type AddedElement, defaultRuleBook, type Questionnaire, questionnaire, ruleBook, type Weight } from './rules.ts'
+import type { ServiceChannel } from '../units/rules/service.ts'
+import {
+  type AddedElement,
+  defaultRuleBook,
+  type Questionnaire,
+  questionnaire,
+  ruleBook,
+  type Weight,
+} from './rules.ts'
 
 /** The questionnaire of a unit as the database tells it: JSON of rule book, added elements, weights; null for the default. */
 export type QuestionnaireRecord = string | null
@@ -69,14 +76,21 @@ export function questionnaireRecordSql(unit: string, day: string): string {
     where q.unit_id = ${unit} and q.valid_from <= ${day} order by q.valid_from desc limit 1)`
 }
 
-/** Every questionnaire a unit has had, the newest first, each from its local day on. */
+/** Every questionnaire that units have had, the newest first, each from its local day on. */
+export function listAllQuestionnaireRecords(database: Database) {
+  return questionnaireRecords(database).execute()
+}
+
+/** Every questionnaire one unit has had, the newest first. */
 export function listQuestionnaireRecords(database: Database, unitId: number) {
+  return questionnaireRecords(database).where('q.unit_id', '=', unitId).execute()
+}
+
+function questionnaireRecords(database: Database) {
   return database.read
     .selectFrom('unit_questionnaires as q')
-    .where('q.unit_id', '=', unitId)
     .orderBy('q.valid_from', 'desc')
-    .select(['q.valid_from', sql<string>`${sql.raw(recordSql)}`.as('record')])
-    .execute()
+    .select(['q.unit_id', 'q.valid_from', sql<string>`${sql.raw(recordSql)}`.as('record')])
 }
 
 /** Lets a unit ask by a rule book from a local day on, with added elements by id. */

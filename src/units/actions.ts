@@ -2,7 +2,7 @@
 
 import { ConstraintFailure, type Database } from '../database/database.ts'
 import { codeFromBytes } from './rules/code.ts'
-import { addCode, addCounter, closeCounter, counterMustBeOpen, findCounter, withdrawCode } from './store.ts'
+import { addCode, addCounter, closeCounter, codeMustBeLive, findCounter, withdrawCode } from './store.ts'
 
 /** A fresh unguessable code. */
 export function newCode(): string {
@@ -26,25 +26,26 @@ export async function openCounter(
   return code
 }
 
-/** Withdraws a counter's code and issues another; refused when the counter takes no answers any more or is unknown. */
+/** Withdraws a counter's code and issues another; refused unless the code still leads to a counter that takes answers. */
 export async function reissueCode(
   database: Database,
   now: Date,
   code: string,
-): Promise<{ code: string } | { refused: 'closed' | 'unknown' }> {
+): Promise<{ code: string } | { refused: 'closed' | 'withdrawn' | 'unknown' }> {
   const counter = await findCounter(database, code)
   if (!counter) return { refused: 'unknown' }
   const fresh = newCode()
   try {
     await database.commit(
-      counterMustBeOpen(counter.id),
+      codeMustBeLive(code),
       withdrawCode(counter.id, seconds(now)),
       addCode({ code: fresh, counterId: counter.id, issuedAt: seconds(now) }),
     )
     return { code: fresh }
   } catch (error) {
-    if (error instanceof ConstraintFailure && error.kind === 'check') return { refused: 'closed' }
-    throw error
+    if (!(error instanceof ConstraintFailure) || error.kind !== 'check') throw error
+    const found = await findCounter(database, code)
+    return { refused: found?.closed_at === null ? 'withdrawn' : 'closed' }
   }
 }
 

@@ -33,7 +33,7 @@ export function listUnits(database: Database, words: readonly string[]) {
   let query = database.read
     .selectFrom('units')
     .innerJoin('agencies', 'agencies.id', 'units.agency_id')
-    .select(['units.slug', 'units.name', 'units.kind', 'units.address', 'agencies.name as agency'])
+    .select(['units.id', 'units.slug', 'units.name', 'units.kind', 'units.address', 'agencies.name as agency'])
     .orderBy('agencies.name')
     .orderBy('units.name')
   for (const word of words) {
@@ -59,7 +59,15 @@ export function findUnit(database: Database, slug: string) {
     .selectFrom('units')
     .innerJoin('agencies', 'agencies.id', 'units.agency_id')
     .where('units.slug', '=', slug)
-    .select(['units.id', 'units.slug', 'units.name', 'units.kind', 'units.address', 'units.zone', 'agencies.name as agency'])
+    .select([
+      'units.id',
+      'units.slug',
+      'units.name',
+      'units.kind',
+      'units.address',
+      'units.zone',
+      'agencies.name as agency',
+    ])
     .executeTakeFirst()
 }
 
@@ -142,11 +150,17 @@ export function closeCounter(counterId: number, at: number): Change {
   )
 }
 
-/** Refuses the commit unless the counter still takes answers. */
-export function counterMustBeOpen(counterId: number): Change {
-  return mustHold(
-    build.selectFrom('counters').select('id').where('id', '=', counterId).where('closed_at', 'is', null).compile() as never,
-  )
+/** Refuses the commit unless the code still leads to a counter that takes answers. */
+export function codeMustBeLive(code: string): Change {
+  const { sql, parameters } = build
+    .selectFrom('counter_codes')
+    .innerJoin('counters', 'counters.id', 'counter_codes.counter_id')
+    .where('counter_codes.code', '=', code)
+    .where('counter_codes.withdrawn_at', 'is', null)
+    .where('counters.closed_at', 'is', null)
+    .select('counters.id')
+    .compile()
+  return mustHold({ sql, parameters: parameters as string[] })
 }
 
 /** Counters that take answers, with their codes; of one unit or of all. */

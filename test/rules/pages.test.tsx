@@ -2,12 +2,12 @@
 
 import { array, assert, constantFrom, integer, property, record } from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { UnitPage } from '#src/ikm/pages.tsx'
+import { HomePage } from '#src/ikm/pages/home.tsx'
+import { UnitPage } from '#src/ikm/pages/unit.tsx'
 import { type Summary, summarise } from '#src/ikm/rules/summary.ts'
 import { FormPage } from '#src/responses/pages/form.tsx'
 import { respondentFields } from '#src/responses/rules.ts'
 import { defaultRuleBook, questionnaire, ruleBooks, scoreUnit } from '#src/surveys/rules.ts'
-import { HomePage } from '#src/units/pages.tsx'
 import { serviceChannels } from '#src/units/rules/service.ts'
 import { trials } from '#test/support/trials.ts'
 
@@ -32,7 +32,7 @@ const form = {
   ],
   service: null,
   asked: questionnaire(defaultRuleBook, 'OFFLINE'),
-  key: '3f0c1f7e-5a2b-4c3d-8e9f-0a1b2c3d4e5f',
+  answerKey: '3f0c1f7e-5a2b-4c3d-8e9f-0a1b2c3d4e5f',
   values: {},
   errors: [],
 }
@@ -89,7 +89,7 @@ describe('typed text stays text', () => {
       'the form',
       <FormPage {...form} values={{ saran: hostile, cost: hostile }} errors={[{ field: hostile, message: hostile }]} />,
     ],
-    ['the search', <HomePage site={site} search={hostile} agencies={[]} total={1} error={hostile} />],
+    ['the search', <HomePage site={site} quarter={20263} search={hostile} agencies={[]} total={1} error={hostile} />],
     [
       'a unit',
       page(summaryOf(40, 3), { unit: { ...unit, name: hostile, address: hostile }, services: [{ name: hostile }] }),

@@ -1,7 +1,7 @@
 // Stored totals laid beside a questionnaire: what the computation of an index takes in. Pure.
 
 import type { Totals } from '../../responses/rules/tally.ts'
-import { scoreUnit, type Questionnaire } from '../../surveys/rules.ts'
+import { type Questionnaire, scoreUnit } from '../../surveys/rules.ts'
 import { fraction, multiply, roundHalfUp } from './fraction.ts'
 import type { ElementTotal, Tally } from './summary.ts'
 
@@ -24,11 +24,16 @@ export interface IntegritySummary {
 }
 
 /** The integrity items that have answers. */
-export function integrityOf(totals: Totals | undefined, { ruleBook }: Pick<Questionnaire, 'ruleBook'>): IntegritySummary[] {
+export function integrityOf(
+  totals: Totals | undefined,
+  { ruleBook }: Pick<Questionnaire, 'ruleBook'>,
+): IntegritySummary[] {
   return ruleBook.integrityItems.flatMap(({ key, name }) => {
     const measure = totals?.items.get(key)
     if (!measure) return []
     const mean = fraction(BigInt(measure.sum), BigInt(scoreUnit * measure.count))
-    return [{ name, convertedValue: Number(roundHalfUp(multiply(mean, fraction(BigInt(ruleBook.convertedFactor), 1n)), 2)) }]
+    return [
+      { name, convertedValue: Number(roundHalfUp(multiply(mean, fraction(BigInt(ruleBook.convertedFactor), 1n)), 2)) },
+    ]
   })
 }

@@ -3,11 +3,11 @@
 import { type Change, ConstraintFailure, type LocalDatabase } from '../../database/database.ts'
 import type { Questionnaire } from '../../surveys/rules.ts'
 import { instantOf, type LocalDay, type Zone } from '../../units/rules/calendar.ts'
-import { type BulkResponse, bulkChanges } from '../actions.ts'
+import { type BulkResponse, startBulk } from '../actions.ts'
 import type { ResponseChannel } from '../rules.ts'
 import type { SheetError } from '../sheet/error.ts'
-import type { SheetBatch } from '../sheet.ts'
 import type { SheetRow } from '../sheet/row.ts'
+import type { SheetBatch } from '../sheet.ts'
 import { addImport, findImport, nextImportId, setImported } from '../store.ts'
 
 export interface SheetImport {
@@ -49,6 +49,7 @@ export async function importSheet(
 
   async function* changes(): AsyncGenerator<Change> {
     const id = await nextImportId(database)
+    const bulk = startBulk()
     yield addImport({
       id,
       unit_id: order.unit.id,
@@ -62,10 +63,11 @@ export async function importSheet(
       refused.errors.push(...errors)
       // After a fault the rest is only read, so that all faults are told at once.
       if (refused.errors.length > 0 || rows.length === 0) continue
-      yield* bulkChanges(rows.map((row) => responseOf(row, order, id)))
+      yield* bulk.add(rows.map((row) => responseOf(row, order, id)))
       respondents += rows.length
     }
     if (refused.errors.length > 0) throw refused
+    yield* bulk.tallies()
     yield setImported(id, respondents)
   }
 }

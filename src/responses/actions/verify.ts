@@ -24,7 +24,9 @@ export interface Difference {
 }
 
 /** Reads every response once. @returns how many there are, and every difference; none when all agree exactly. */
-export async function verifyTallies(database: LocalDatabase): Promise<{ responses: number; differences: Difference[] }> {
+export async function verifyTallies(
+  database: LocalDatabase,
+): Promise<{ responses: number; differences: Difference[] }> {
   const { cells, quarters, responses } = recompute(database, await slotsOfQuestions(database))
   return {
     responses,
@@ -113,7 +115,10 @@ function workOut(stored: string, slots: ReadonlyMap<string, Slot>): (readonly [S
     if (answers) answers.push(answer)
     else given.set(slot, [answer])
   }
-  return Array.from(given, ([slot, answers]) => [slot, (scoreUnit * answers.reduce((sum, one) => sum + one, 0)) / answers.length])
+  return Array.from(given, ([slot, answers]) => [
+    slot,
+    (scoreUnit * answers.reduce((sum, one) => sum + one, 0)) / answers.length,
+  ])
 }
 
 async function slotsOfQuestions(database: LocalDatabase): Promise<Map<string, Slot>> {

@@ -30,7 +30,7 @@ interface FormProps {
   readonly service: NamedService | null
   readonly asked: Questionnaire
   /** Key of this answer, a UUID: sending the form twice stores it once. */
-  readonly key: string
+  readonly answerKey: string
   /** What was typed or chosen so far, by form field. */
   readonly values: Readonly<Record<string, string>>
   readonly errors: readonly FieldProblem[]
@@ -51,7 +51,7 @@ const serviceLabel = 'Layanan yang Anda terima'
 const suggestionLabel = 'Saran atau keluhan (boleh kosong)'
 
 export function FormPage(props: FormProps) {
-  const { site, code, counter, unit, services, asked, key, values, errors } = props
+  const { site, code, counter, unit, services, asked, answerKey, values, errors } = props
   const service = props.service ?? (services.length === 1 ? services[0] : undefined)
   const total = asked.questions.length
   const title = errors.length > 0 ? 'Periksa kembali isian Anda' : 'Bagaimana pelayanan kami?'
@@ -79,7 +79,7 @@ export function FormPage(props: FormProps) {
         <span />
       </div>
       <form method="post" action={`/s/${encodeURIComponent(code)}`} name="survei">
-        <input type="hidden" name="kunci" value={key} autocomplete="off" />
+        <input type="hidden" name="kunci" value={answerKey} autocomplete="off" />
         {service ? (
           <input type="hidden" name="layanan" value={service.slug} />
         ) : (

@@ -1,6 +1,6 @@
 // Exact totals of answers: what one response adds, and how many responses add up. Pure.
 
-import { itemScores, type Answers, type Questionnaire } from '../../surveys/rules.ts'
+import { type Answers, itemScores, type Questionnaire } from '../../surveys/rules.ts'
 
 /** Count, sum and sum of squares of scores in twelfths. */
 export interface Measure {

@@ -32,8 +32,7 @@ export const skm2017: RuleBook = {
       key: 'procedure',
       code: 'U2',
       name: 'Sistem, Mekanisme, dan Prosedur',
-      definition:
-        'tata cara pelayanan yang dibakukan bagi pemberi dan penerima pelayanan, termasuk pengaduan',
+      definition: 'tata cara pelayanan yang dibakukan bagi pemberi dan penerima pelayanan, termasuk pengaduan',
     },
     {
       key: 'completionTime',
@@ -53,8 +52,7 @@ export const skm2017: RuleBook = {
       key: 'product',
       code: 'U5',
       name: 'Produk Spesifikasi Jenis Pelayanan',
-      definition:
-        'hasil pelayanan yang diberikan dan diterima sesuai dengan ketentuan yang telah ditetapkan',
+      definition: 'hasil pelayanan yang diberikan dan diterima sesuai dengan ketentuan yang telah ditetapkan',
     },
     {
       key: 'competence',
@@ -67,15 +65,13 @@ export const skm2017: RuleBook = {
       key: 'conduct',
       code: 'U7',
       name: 'Perilaku Pelaksana',
-      definition:
-        'sikap petugas dalam memberikan pelayanan',
+      definition: 'sikap petugas dalam memberikan pelayanan',
     },
     {
       key: 'complaintHandling',
       code: 'U8',
       name: 'Penanganan Pengaduan, Saran dan Masukan',
-      definition:
-        'tata cara pelaksanaan penanganan pengaduan dan tindak lanjut',
+      definition: 'tata cara pelaksanaan penanganan pengaduan dan tindak lanjut',
     },
     {
       key: 'facilities',

@@ -1,12 +1,12 @@
 // A unit's public page: the index of the quarter so far, its elements weakest first, and how it went over the quarters.
 
-import { Bars } from '../interface/charts/bars.tsx'
-import { LineChart } from '../interface/charts/line.tsx'
-import type { Band, Range } from '../interface/charts/scale.ts'
-import { Strip } from '../interface/charts/strip.tsx'
-import { Chip, type Tone } from '../interface/chip.tsx'
-import { Page, type Site } from '../interface/layout.tsx'
-import { Fold, Table } from '../interface/table.tsx'
+import { Bars } from '../../interface/charts/bars.tsx'
+import { LineChart } from '../../interface/charts/line.tsx'
+import type { Band, Range } from '../../interface/charts/scale.ts'
+import { Strip } from '../../interface/charts/strip.tsx'
+import { Chip } from '../../interface/chip.tsx'
+import { Page, type Site } from '../../interface/layout.tsx'
+import { Fold, Table } from '../../interface/table.tsx'
 import {
   formatCount,
   formatDays,
@@ -15,10 +15,11 @@ import {
   formatQuarter,
   formatQuarterShort,
   formatRoman,
-} from '../language/format.ts'
-import { defaultRuleBook, type Grade, type GradeLetter } from '../surveys/rules.ts'
-import { type LocalDay, type Quarter, quarterDays, quarterNumber, quarterYear } from '../units/rules/calendar.ts'
-import { lowestElements, type Method, type Summary } from './rules/summary.ts'
+} from '../../language/format.ts'
+import { defaultRuleBook, type Grade } from '../../surveys/rules.ts'
+import { type LocalDay, type Quarter, quarterDays, quarterNumber, quarterYear } from '../../units/rules/calendar.ts'
+import { lowestElements, type Method, type Summary } from '../rules/summary.ts'
+import { gradeTone } from './grade.ts'
 
 interface UnitProps {
   readonly site: Site
@@ -42,8 +43,6 @@ interface UnitProps {
 }
 
 const scale: Range = { from: 2500, to: 10_000 }
-
-const tones: Readonly<Record<GradeLetter, Tone>> = { A: 'a', B: 'b', C: 'c', D: 'd' }
 
 export function UnitPage(props: UnitProps) {
   const { site, unit, services, quarter, summary, integrity } = props
@@ -110,7 +109,7 @@ function Headline({ quarter, summary, today, bands }: UnitProps & { readonly ban
             <p class="figure">{formatHundredths(summary.ikm)}</p>
             <div>
               {summary.grade ? (
-                <Chip tone={tones[summary.grade.grade]} mark={summary.grade.grade}>
+                <Chip tone={gradeTone(summary.grade.grade)} mark={summary.grade.grade}>
                   {summary.grade.performance}
                 </Chip>
               ) : (
@@ -150,7 +149,7 @@ function Elements({ summary, bands }: { readonly summary: Summary; readonly band
       label: name,
       value: convertedValue,
       text: convertedValue === null ? 'belum ada jawaban' : formatHundredths(convertedValue),
-      tone: grade ? tones[grade.grade] : ('plain' as const),
+      tone: grade ? gradeTone(grade.grade) : ('plain' as const),
       mark: grade?.grade,
     }),
   )
@@ -334,7 +333,7 @@ function around(values: readonly number[]): Range {
 }
 
 function bandsOf(grades: readonly Grade[]): Band[] {
-  return grades.map(({ grade, from }) => ({ from, text: formatHundredths(from), mark: grade, tone: tones[grade] }))
+  return grades.map(({ grade, from }) => ({ from, text: formatHundredths(from), mark: grade, tone: gradeTone(grade) }))
 }
 
 function inWords(quarter: Quarter): string {

@@ -1,7 +1,11 @@
-// Where a visitor finds a service unit: a search, and the units by agency.
+// Where a visitor finds a service unit: a search, and the units by agency, each with its index so far this quarter.
 
-import { Page, type Site } from '../interface/layout.tsx'
-import { formatCount } from '../language/format.ts'
+import { Chip } from '../../interface/chip.tsx'
+import { Page, type Site } from '../../interface/layout.tsx'
+import { formatCount, formatHundredths, formatQuarter } from '../../language/format.ts'
+import { type Quarter, quarterNumber, quarterYear } from '../../units/rules/calendar.ts'
+import type { Summary } from '../rules/summary.ts'
+import { gradeTone } from './grade.ts'
 
 export interface ListedAgency {
   readonly name: string
@@ -10,6 +14,8 @@ export interface ListedAgency {
     readonly name: string
     readonly kind: string
     readonly address: string
+    /** The unit's index in the running quarter. */
+    readonly summary: Pick<Summary, 'state' | 'ikm' | 'grade' | 'respondents'>
   }[]
 }
 
@@ -22,9 +28,11 @@ export function HomePage({
   search,
   agencies,
   total,
+  quarter,
   error,
 }: {
   readonly site: Site
+  readonly quarter: Quarter
   readonly search: string
   readonly agencies: readonly ListedAgency[]
   readonly total: number
@@ -68,7 +76,7 @@ export function HomePage({
           </form>
         </search>
       </div>
-      <Found search={search} found={found} total={total} />
+      <Found search={search} found={found} total={total} quarter={quarter} />
       <div class={folded ? 'agencies folded' : 'agencies'}>
         {agencies.map(({ name, units }) =>
           folded ? (
@@ -90,7 +98,17 @@ export function HomePage({
   )
 }
 
-function Found({ search, found, total }: { readonly search: string; readonly found: number; readonly total: number }) {
+function Found({
+  search,
+  found,
+  total,
+  quarter,
+}: {
+  readonly search: string
+  readonly found: number
+  readonly total: number
+  readonly quarter: Quarter
+}) {
   if (total === 0) {
     return (
       <section class="card none">
@@ -121,6 +139,10 @@ function Found({ search, found, total }: { readonly search: string; readonly fou
           {formatCount(found)} dari {formatCount(total)} unit cocok dengan “{search}”. <a href="/">Lihat semua</a>
         </>
       )}
+      <small>
+        IKM {formatQuarter({ quarter: quarterNumber(quarter), year: quarterYear(quarter) })} masih sementara: triwulan
+        sedang berjalan.
+      </small>
     </p>
   )
 }
@@ -128,14 +150,35 @@ function Found({ search, found, total }: { readonly search: string; readonly fou
 function UnitLinks({ units }: Pick<ListedAgency, 'units'>) {
   return (
     <ul class="links">
-      {units.map(({ slug, name, kind, address }) => (
+      {units.map(({ slug, name, kind, address, summary }) => (
         <li>
           <a href={`/unit/${encodeURIComponent(slug)}`}>
-            {name}
-            <small>{[kind, address].filter(Boolean).join(' · ')}</small>
+            <span>
+              {name}
+              <small>{[kind, address].filter(Boolean).join(' · ')}</small>
+            </span>
+            <UnitFigure summary={summary} />
           </a>
         </li>
       ))}
     </ul>
+  )
+}
+
+function UnitFigure({ summary }: Pick<ListedAgency['units'][number], 'summary'>) {
+  if (summary.ikm === null) return <span class="unit-figure soft">belum ada data</span>
+  const { grade } = summary
+  return (
+    <span class="unit-figure">
+      <strong>{formatHundredths(summary.ikm)}</strong>
+      {grade ? (
+        <Chip tone={gradeTone(grade.grade)} mark={grade.grade}>
+          {grade.performance}
+        </Chip>
+      ) : (
+        <Chip tone="plain">belum cukup</Chip>
+      )}
+      <small>{formatCount(summary.respondents)} responden</small>
+    </span>
   )
 }
