@@ -41,15 +41,33 @@ async function start(settings: Settings, demonstration: boolean): Promise<void> 
   }
   const database = openSqlite(settings.database)
   if (demonstration) await storeDemonstration(database)
-  const server = await listen(settings, {
+  const platform: Platform = {
     database,
     clock: () => new Date(),
     config: { origin: settings.origin, zone: settings.zone },
     log: (event) => console.log(JSON.stringify({ at: new Date().toISOString(), ...event })),
-  })
+  }
+  const server = await listen(settings, platform)
+  await keepSchedule(platform)
   stopOn(['SIGTERM', 'SIGINT'], server, () => database.close())
   if (demonstration) await announceDemonstration(database, settings)
   else console.log(`IKM melayani di ${settings.origin} (port ${settings.port}), basis data ${settings.database}.`)
+}
+
+// At the beginning of every hour.
+async function keepSchedule(platform: Platform): Promise<void> {
+  const { runSchedule } = await import('./schedule.ts')
+  const hour = 3_600_000
+  const wait = () => {
+    setTimeout(
+      () => {
+        void runSchedule(platform, platform.clock())
+        wait()
+      },
+      hour - (Date.now() % hour),
+    ).unref()
+  }
+  wait()
 }
 
 async function storeDemonstration(database: Database): Promise<void> {

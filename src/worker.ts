@@ -3,6 +3,7 @@
 import { app } from './app.tsx'
 import { type D1Binding, openD1 } from './database/d1.ts'
 import type { Platform } from './platform.ts'
+import { runSchedule } from './schedule.ts'
 import { readSettings } from './settings.ts'
 
 interface Environment {
@@ -15,23 +16,19 @@ export default {
   fetch(request: Request, environment: Environment) {
     return app.fetch(request, platformOf(environment, new URL(request.url).origin))
   },
+
+  scheduled({ scheduledTime }: { scheduledTime: number }, environment: Environment) {
+    return runSchedule(platformOf(environment, 'http://localhost'), new Date(scheduledTime))
+  },
 }
 
-// One platform for each isolate; Cloudflare keeps the environment object while the isolate lives.
-const platforms = new WeakMap<Environment, Platform>()
-
 function platformOf(environment: Environment, visited: string): Platform {
-  let platform = platforms.get(environment)
-  if (!platform) {
-    const read = readSettings({ IKM_ORIGIN: environment.IKM_ORIGIN ?? visited, IKM_ZONE: environment.IKM_ZONE }, '')
-    if ('refused' in read) throw new Error(read.refused.join(' '))
-    platform = {
-      database: openD1(environment.DATABASE),
-      clock: () => new Date(),
-      config: { origin: read.settings.origin, zone: read.settings.zone },
-      log: (event) => console.log(JSON.stringify(event)),
-    }
-    platforms.set(environment, platform)
+  const read = readSettings({ IKM_ORIGIN: environment.IKM_ORIGIN ?? visited, IKM_ZONE: environment.IKM_ZONE }, '')
+  if ('refused' in read) throw new Error(read.refused.join(' '))
+  return {
+    database: openD1(environment.DATABASE),
+    clock: () => new Date(),
+    config: { origin: read.settings.origin, zone: read.settings.zone },
+    log: (event) => console.log(JSON.stringify(event)),
   }
-  return platform
 }

@@ -88,7 +88,7 @@ const constraints = [
 /** Turns an engine's error into a ConstraintFailure where it is one; both engines print SQLite's own words. */
 export function recognise(error: unknown): unknown {
   const words = error instanceof Error ? error.message : String(error)
-  const found = /(UNIQUE|CHECK|FOREIGN KEY|NOT NULL) constraint failed(?:: ([^:]+))?/.exec(words)
+  const found = /(UNIQUE|CHECK|FOREIGN KEY|NOT NULL) constraint failed(?:: (?!SQLITE_)([^:]+))?/.exec(words)
   if (found) {
     const kind = constraints.find(([said]) => said === found[1])
     if (kind) return new ConstraintFailure(kind[1], (found[2] ?? '').trim(), error)

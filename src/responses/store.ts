@@ -12,7 +12,7 @@ import {
 } from '../database/database.ts'
 import { elementColumns, type OfficialElement, type Tables } from '../database/tables.ts'
 import { questionnaireRecordSql } from '../surveys/store.ts'
-import { quarterOf, type Zone } from '../units/rules/calendar.ts'
+import { type LocalDay, quarterOf, type Zone } from '../units/rules/calendar.ts'
 import { emptyTotals, mergeTotals, type Place, type Totals } from './rules/tally.ts'
 import type { Respondent } from './rules.ts'
 
@@ -327,12 +327,26 @@ export function setImported(id: number, respondents: number): Change {
 /** One stored response as far as its tally depends on it: unit, day, service, counter (0 for none), channel, answers. */
 export type TalliedRow = readonly [number, number, number, number, string, string]
 
+const talliedColumns = 'unit_id, day, service_id, coalesce(counter_id, 0), channel, answers'
+
 /** Every response, in the order in which they came. */
 export function streamResponses(database: LocalDatabase): Iterable<TalliedRow> {
-  return database.stream<TalliedRow>({
-    sql: 'select unit_id, day, service_id, coalesce(counter_id, 0), channel, answers from responses',
-    parameters: [],
-  })
+  return database.stream<TalliedRow>({ sql: `select ${talliedColumns} from responses`, parameters: [] })
+}
+
+// Naming the units lets the keys that begin with them be used.
+const ofDay = 'unit_id in (select id from units) and day = ?'
+
+/** The responses, the wide tallies and the further items of one local day, as arrays like those of the streams. */
+export async function readDay(database: Database, day: LocalDay) {
+  const rows = async (sql: string) => (await database.select<object>({ sql, parameters: [day] })).map(Object.values)
+  const { wide, items } = tallySelects.cell
+  const [responses, wideRows, itemRows] = await Promise.all([
+    rows(`select ${talliedColumns} from responses where ${ofDay}`),
+    rows(`${wide} where ${ofDay}`),
+    rows(`${items} where ${ofDay}`),
+  ])
+  return { responses: responses as unknown as TalliedRow[], wide: wideRows, items: itemRows }
 }
 
 /** Numbers of the questions that units added, with the element that each measures. */
@@ -349,20 +363,24 @@ export const tallyTables = {
 /** The sums of a wide row in their order: respondents, then count, sum and squares of each of these elements. */
 export const wideElements: readonly OfficialElement[] = officialElements
 
+const tallySelects = {
+  cell: tallySelect(tallyTables.cell),
+  quarter: tallySelect(tallyTables.quarter),
+}
+
+function tallySelect({ wide, items, keys }: (typeof tallyTables)[keyof typeof tallyTables]) {
+  return {
+    wide: `select ${[...keys, ...wideSums].join(', ')} from ${wide}`,
+    items: `select ${[...keys, 'item', ...itemSums].join(', ')} from ${items}`,
+  }
+}
+
 /** Rows of a wide tally: its keys, then its sums. */
 export function streamWideTallies(database: LocalDatabase, span: keyof typeof tallyTables) {
-  const { wide, keys } = tallyTables[span]
-  return database.stream<readonly Value[]>({
-    sql: `select ${[...keys, ...wideSums].join(', ')} from ${wide}`,
-    parameters: [],
-  })
+  return database.stream<readonly Value[]>({ sql: tallySelects[span].wide, parameters: [] })
 }
 
 /** Rows of the further items: the keys of their place, the item, then count, sum and squares. */
 export function streamItemTallies(database: LocalDatabase, span: keyof typeof tallyTables) {
-  const { items, keys } = tallyTables[span]
-  return database.stream<readonly Value[]>({
-    sql: `select ${[...keys, 'item', ...itemSums].join(', ')} from ${items}`,
-    parameters: [],
-  })
+  return database.stream<readonly Value[]>({ sql: tallySelects[span].items, parameters: [] })
 }

@@ -1,13 +1,15 @@
 // Recomputes every tally from the raw answers and tells where a stored one differs.
 
-import type { LocalDatabase, Value } from '../../database/database.ts'
+import type { Database, LocalDatabase, Value } from '../../database/database.ts'
 import { ruleBooks, scoreUnit } from '../../surveys/rules.ts'
-import { quarterOf } from '../../units/rules/calendar.ts'
+import { type LocalDay, quarterOf } from '../../units/rules/calendar.ts'
 import {
   listAddedQuestions,
+  readDay,
   streamItemTallies,
   streamResponses,
   streamWideTallies,
+  type TalliedRow,
   tallyTables,
   wideElements,
 } from '../store.ts'
@@ -27,15 +29,28 @@ export interface Difference {
 export async function verifyTallies(
   database: LocalDatabase,
 ): Promise<{ responses: number; differences: Difference[] }> {
-  const { cells, quarters, responses } = recompute(database, await slotsOfQuestions(database))
+  const { cells, quarters, responses } = recompute(streamResponses(database), await slotsOfQuestions(database))
   return {
     responses,
     differences: [
-      ...compareWide(database, 'cell', cells),
-      ...compareItems(database, 'cell', cells),
-      ...compareWide(database, 'quarter', quarters),
-      ...compareItems(database, 'quarter', quarters),
+      ...compareWide(streamWideTallies(database, 'cell'), 'cell', cells),
+      ...compareItems(streamItemTallies(database, 'cell'), 'cell', cells),
+      ...compareWide(streamWideTallies(database, 'quarter'), 'quarter', quarters),
+      ...compareItems(streamItemTallies(database, 'quarter'), 'quarter', quarters),
     ],
+  }
+}
+
+/** The same for the answers of one local day, and on either engine. */
+export async function verifyDay(
+  database: Database,
+  day: LocalDay,
+): Promise<{ responses: number; differences: Difference[] }> {
+  const stored = await readDay(database, day)
+  const { cells, responses } = recompute(stored.responses, await slotsOfQuestions(database))
+  return {
+    responses,
+    differences: [...compareWide(stored.wide, 'cell', cells), ...compareItems(stored.items, 'cell', cells)],
   }
 }
 
@@ -53,12 +68,12 @@ interface Recomputed {
 type Slot = number | string
 
 // Written apart from the rules that tally a submission, so that one cannot hide the other's mistake.
-function recompute(database: LocalDatabase, slots: ReadonlyMap<string, Slot>) {
+function recompute(rows: Iterable<TalliedRow>, slots: ReadonlyMap<string, Slot>) {
   const cells: Recomputed = { wide: new Map(), items: new Map() }
   const quarters: Recomputed = { wide: new Map(), items: new Map() }
   const score = scoresOf(slots)
   let responses = 0
-  for (const [unit, day, service, counter, channel, answers] of streamResponses(database)) {
+  for (const [unit, day, service, counter, channel, answers] of rows) {
     responses += 1
     const cell = `${unit} ${day} ${service} ${counter} ${channel}`
     const quarter = `${quarterOf(day)} ${unit}`
@@ -121,7 +136,7 @@ function workOut(stored: string, slots: ReadonlyMap<string, Slot>): (readonly [S
   ])
 }
 
-async function slotsOfQuestions(database: LocalDatabase): Promise<Map<string, Slot>> {
+async function slotsOfQuestions(database: Database): Promise<Map<string, Slot>> {
   const slots = new Map<string, Slot>()
   for (const { questions } of ruleBooks) {
     for (const { id, element, integrityItem } of questions) {
@@ -134,12 +149,12 @@ async function slotsOfQuestions(database: LocalDatabase): Promise<Map<string, Sl
 }
 
 function* compareWide(
-  database: LocalDatabase,
+  rows: Iterable<readonly Value[]>,
   span: keyof typeof tallyTables,
   { wide }: Recomputed,
 ): Iterable<Difference> {
   const { wide: table, keys } = tallyTables[span]
-  for (const row of streamWideTallies(database, span)) {
+  for (const row of rows) {
     const place = row.slice(0, keys.length).join(' ')
     yield* differences(table, place, row, keys.length, wide.get(place) ?? new Float64Array(sumsLength))
     wide.delete(place)
@@ -148,12 +163,12 @@ function* compareWide(
 }
 
 function* compareItems(
-  database: LocalDatabase,
+  rows: Iterable<readonly Value[]>,
   span: keyof typeof tallyTables,
   { items }: Recomputed,
 ): Iterable<Difference> {
   const { items: table, keys } = tallyTables[span]
-  for (const row of streamItemTallies(database, span)) {
+  for (const row of rows) {
     const place = row.slice(0, keys.length + 1).join(' ')
     yield* differences(table, place, row, keys.length + 1, items.get(place) ?? new Float64Array(3))
     items.delete(place)
