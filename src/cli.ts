@@ -20,6 +20,8 @@ import { type ResponseChannel, responseChannels } from './responses/rules.ts'
 import { type ColumnOrder, columnOrders } from './responses/sheet/header.ts'
 import { readSheet, type SheetSource } from './responses/sheet.ts'
 import { readSettings, type Settings } from './settings.ts'
+import { addElement, chooseQuestionnaire, type QuestionnaireRefusal } from './surveys/actions.ts'
+import { ruleBooks, type Weight } from './surveys/rules.ts'
 import { listQuestionnaireRecords, questionnaireOf } from './surveys/store.ts'
 import { closeCounterOf, openCounter, reissueCode } from './units/actions.ts'
 import { dayFromText, localDay, type Zone } from './units/rules/calendar.ts'
@@ -53,6 +55,12 @@ const options = {
   kind: { type: 'string' },
   address: { type: 'string' },
   zone: { type: 'string' },
+  book: { type: 'string' },
+  from: { type: 'string' },
+  added: { type: 'string' },
+  weights: { type: 'string' },
+  question: { type: 'string' },
+  answers: { type: 'string' },
 } as const
 
 type Options = { [name in keyof typeof options]?: (typeof options)[name]['type'] extends 'boolean' ? boolean : string }
@@ -96,6 +104,19 @@ const commands: Readonly<Record<string, Command>> = {
     does: 'menambah jenis layanan',
     words: 1,
     run: newService,
+  },
+  questionnaire: {
+    usage:
+      'questionnaire --unit SLUG --book skm-2017|skm-online --from YYYY-MM-DD [--added KUNCI,…] [--weights KUNCI=1/9,…]',
+    does: 'menetapkan kuesioner unit mulai suatu hari',
+    words: 0,
+    run: setQuestionnaire,
+  },
+  'element-add': {
+    usage: 'element-add KUNCI --unit SLUG --name "NAMA" --question "PERTANYAAN" --answers "terendah|…|…|tertinggi"',
+    does: 'menambah unsur milik unit sendiri',
+    words: 1,
+    run: newElement,
   },
   'counter-add': {
     usage: 'counter-add --unit SLUG --name "NAMA" [--service SLUG]',
@@ -317,6 +338,55 @@ async function newService([slug]: readonly string[], { unit, name, channel = 'OF
       }),
     )
     say(`Layanan ${name} ditambahkan di ${owner.name}.`)
+  })
+}
+
+async function setQuestionnaire(_: readonly string[], { unit, book, from, added, weights }: Options) {
+  await withDatabase(async (database) => {
+    const owner = await unitOrFail(database, unit)
+    const chosen = await chooseQuestionnaire(database, {
+      unitId: owner.id,
+      ruleBook: needOption(book, '--book'),
+      from: dayFromText(needOption(from, '--from')) ?? fail(`--from "${from}" bukan tanggal YYYY-MM-DD.`),
+      added: added?.split(',') ?? [],
+      weights: weights === undefined ? null : readWeights(weights),
+    })
+    if (chosen !== 'chosen') fail(questionnaireRefusals[chosen])
+    say(`Mulai ${from}, ${owner.name} memakai ${book}.`)
+  })
+}
+
+const questionnaireRefusals: Readonly<Record<QuestionnaireRefusal, string>> = {
+  'unknown book': `--book tidak dikenal. Pilihannya: ${ruleBooks.map(({ key }) => key).join(', ')}.`,
+  'too early': '--from lebih awal daripada masa berlaku kuesioner ini.',
+  'unknown element': '--added menyebut unsur yang belum ditambahkan. Tambahkan dengan element-add.',
+  weights: '--weights harus menyebut setiap unsur sekali dan berjumlah tepat 1.',
+  taken: 'Unit ini sudah punya kuesioner yang mulai pada hari itu.',
+}
+
+function readWeights(said: string): Record<string, Weight> {
+  return Object.fromEntries(
+    said.split(',').map((one) => {
+      const [, key = '', numerator, denominator] =
+        /^([A-Za-z0-9-]+)=(\d+)\/(\d+)$/.exec(one) ?? fail(`--weights "${one}" tidak terbaca. Contoh: cost=1/9`)
+      return [key, { numerator: Number(numerator), denominator: Number(denominator) }]
+    }),
+  )
+}
+
+async function newElement([key]: readonly string[], { unit, name, question, answers = '' }: Options) {
+  await withDatabase(async (database) => {
+    const owner = await unitOrFail(database, unit)
+    const result = await addElement(database, {
+      unitId: owner.id,
+      key: slugOf(key, 'element-add'),
+      name: needOption(name, '--name'),
+      question: needOption(question, '--question'),
+      answers: answers.split('|').filter(Boolean),
+    })
+    if (result === 'answers') fail('--answers harus empat jawaban, dari yang terendah, dipisah tanda |.')
+    if (result === 'taken') fail(`Unsur "${key}" sudah ada. Tidak ada yang diubah.`)
+    say(`Unsur ${name} ditambahkan. Pakai dengan: ikm questionnaire … --added ${key}`)
   })
 }
 

@@ -112,6 +112,19 @@ export function addUnitQuestionnaire(row: {
   )
 }
 
+export function listAddedElements(database: Database, unitId: number) {
+  return database.read.selectFrom('added_elements').where('unit_id', '=', unitId).select(['id', 'key']).execute()
+}
+
+/** The highest number that an added question has. */
+export async function lastAddedElement(database: Database): Promise<number | null> {
+  const { last } = await database.read
+    .selectFrom('added_elements')
+    .select((has) => has.fn.max('id').as('last'))
+    .executeTakeFirstOrThrow()
+  return last
+}
+
 /** Adds an element of the unit's own; the id is the permanent number of its question. */
 export function addAddedElement(row: {
   id: number
