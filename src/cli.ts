@@ -146,6 +146,14 @@ const codeRefusals = {
   closed: () => 'Loket ini sudah ditutup.',
 }
 
+const questionnaireRefusals: Readonly<Record<QuestionnaireRefusal, string>> = {
+  'unknown book': `--book tidak dikenal. Pilihannya: ${ruleBooks.map(({ key }) => key).join(', ')}.`,
+  'too early': '--from lebih awal daripada masa berlaku kuesioner ini.',
+  'unknown element': '--added menyebut unsur yang belum ditambahkan. Tambahkan dengan element-add.',
+  weights: '--weights harus menyebut setiap unsur sekali dan berjumlah tepat 1.',
+  taken: 'Unit ini sudah punya kuesioner yang mulai pada hari itu.',
+}
+
 await main()
 
 async function main(): Promise<void> {
@@ -354,14 +362,6 @@ async function setQuestionnaire(_: readonly string[], { unit, book, from, added,
     if (chosen !== 'chosen') fail(questionnaireRefusals[chosen])
     say(`Mulai ${from}, ${owner.name} memakai ${book}.`)
   })
-}
-
-const questionnaireRefusals: Readonly<Record<QuestionnaireRefusal, string>> = {
-  'unknown book': `--book tidak dikenal. Pilihannya: ${ruleBooks.map(({ key }) => key).join(', ')}.`,
-  'too early': '--from lebih awal daripada masa berlaku kuesioner ini.',
-  'unknown element': '--added menyebut unsur yang belum ditambahkan. Tambahkan dengan element-add.',
-  weights: '--weights harus menyebut setiap unsur sekali dan berjumlah tepat 1.',
-  taken: 'Unit ini sudah punya kuesioner yang mulai pada hari itu.',
 }
 
 function readWeights(said: string): Record<string, Weight> {

@@ -4,6 +4,9 @@ import { defineConfig } from 'vitest/config'
 
 const root = new URL('..', import.meta.url).pathname
 
+// The same files on both runtimes, so that the list of tests is the same for both.
+const requests = ['test/requests/**/*.test.ts', 'test/proof/fuzz.test.ts']
+
 export default defineConfig({
   root,
   oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
@@ -11,17 +14,24 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    reporters: ['default', './test/support/closing-line.ts'],
     projects: [
-      { extends: true, test: { name: 'rules', include: ['test/architecture.test.ts', 'test/rules/**/*.test.{ts,tsx}'] } },
+      {
+        extends: true,
+        test: { name: 'rules', include: ['test/architecture.test.ts', 'test/rules/**/*.test.{ts,tsx}'] },
+      },
       { extends: true, test: { name: 'database', include: ['test/database/**/*.test.ts'] } },
+      { extends: true, test: { name: 'requests on node', include: requests, provide: { runtime: 'node' } } },
       {
         extends: true,
-        test: { name: 'requests on node', include: ['test/requests/**/*.test.ts'], provide: { runtime: 'node' } },
+        test: {
+          name: 'requests on workerd',
+          include: requests,
+          provide: { runtime: 'workerd' },
+          globalSetup: 'test/support/worker.ts',
+        },
       },
-      {
-        extends: true,
-        test: { name: 'requests on workerd', include: ['test/requests/**/*.test.ts'], provide: { runtime: 'workerd' } },
-      },
+      { extends: true, test: { name: 'proof', include: ['test/proof/{kill,server,import}.test.ts'] } },
       { extends: true, test: { name: 'browser', include: ['test/browser/**/*.test.ts'] } },
     ],
   },
