@@ -15,11 +15,16 @@ import { addAgency, addCode, addCounter, addService, addUnit } from '#src/units/
 export const code = 'BCDFGHJK'
 export const asked = questionnaireOf(null, 'OFFLINE')
 
+const folders: string[] = []
+process.on('exit', () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+})
+process.on('SIGTERM', () => process.exit())
+
 /** A new database file with the newest schema, removed when the process ends. */
 export function temporaryDatabase(): string {
   const folder = mkdtempSync(join(tmpdir(), 'ikm-bench-'))
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
-  process.on('SIGTERM', () => process.exit())
+  folders.push(folder)
   const file = join(folder, 'ikm.db')
   migrate(file, new URL('../../migrations/', import.meta.url).pathname)
   return file
