@@ -231,6 +231,8 @@ async function importFile([file]: readonly string[], chosen: Options) {
     const records = await listQuestionnaireRecords(database, unit.id)
     const record = records.find(({ valid_from }) => valid_from <= day)?.record ?? null
     const asked = questionnaireOf(record, service.channel as ServiceChannel)
+    if (day > today) fail(`--date ${date} belum tiba.`)
+    if (day < (dayFromText(asked.ruleBook.validFrom) ?? 0)) fail(`--date ${date} sebelum ${asked.ruleBook.validFrom}.`)
     const source = sheetSource(path)
     const sheet = readSheet(source, asked, {
       order: oneOf<ColumnOrder>(order, columnOrders, '--order'),

@@ -47,7 +47,8 @@ export function prepareFile(file: string, folder: string): string[] {
   const applied = migrate(file, folder)
   const connection = openConnection(file)
   try {
-    connection.exec('begin immediate; rollback')
+    // A bare `begin immediate` succeeds on a file that may only be read.
+    connection.exec('begin immediate; delete from d1_migrations where false; rollback')
   } finally {
     connection.close()
   }

@@ -108,7 +108,8 @@ async function showForm(
   const site = await findSite(c.env.database)
   const service = chosenService(form.services, values['layanan'] ?? '')
   const { code, counter, unit, services } = form
-  if (!service && questionsDiffer(services)) {
+  const differ = questionsDiffer(services)
+  if (!service && differ) {
     return c.html(
       <ChooseServicePage site={site} code={code} counter={counter} unit={unit} services={services} />,
       status,
@@ -123,7 +124,7 @@ async function showForm(
       counter={counter}
       unit={unit}
       services={services}
-      service={service ?? null}
+      service={differ || services.length === 1 ? (service ?? null) : null}
       asked={asked}
       answerKey={key}
       values={values}

@@ -7,7 +7,8 @@ export default class ClosingLine implements Reporter {
     const count = { passed: 0, failed: 0, skipped: 0, pending: 0 }
     for (const module of modules) {
       for (const test of module.children.allTests()) count[test.result().state] += 1
-      if (!module.ok() && module.children.size === 0) count.failed += 1
+      // A file that broke before or around its tests.
+      count.failed += module.errors().length
     }
     console.log(`\n${count.passed} passed, ${count.failed} failed, ${count.skipped + count.pending} skipped`)
   }

@@ -140,8 +140,8 @@ function Found({
         </>
       )}
       <small>
-        IKM {formatQuarter({ quarter: quarterNumber(quarter), year: quarterYear(quarter) })} masih sementara: triwulan
-        sedang berjalan.
+        Angka pada tiap unit: IKM {formatQuarter({ quarter: quarterNumber(quarter), year: quarterYear(quarter) })},
+        sementara karena triwulan masih berjalan.
       </small>
     </p>
   )
@@ -166,11 +166,18 @@ function UnitLinks({ units }: Pick<ListedAgency, 'units'>) {
 }
 
 function UnitFigure({ summary }: Pick<ListedAgency['units'][number], 'summary'>) {
-  if (summary.ikm === null) return <span class="unit-figure soft">belum ada data</span>
-  const { grade } = summary
+  const { ikm, grade } = summary
+  if (ikm === null) {
+    return (
+      <span class="unit-figure">
+        <strong>–</strong>
+        <Chip tone="plain">belum ada data</Chip>
+      </span>
+    )
+  }
   return (
     <span class="unit-figure">
-      <strong>{formatHundredths(summary.ikm)}</strong>
+      <strong>{formatHundredths(ikm)}</strong>
       {grade ? (
         <Chip tone={gradeTone(grade.grade)} mark={grade.grade}>
           {grade.performance}

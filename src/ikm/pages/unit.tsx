@@ -161,14 +161,14 @@ function Elements({ summary, bands }: { readonly summary: Summary; readonly band
       <Bars rows={rows} bands={bands} range={range} start={formatHundredths(range.from)} />
       <Fold summary="Tabel unsur">
         <Table
-          caption="Nilai tiap unsur menurut urutan peraturan"
+          caption="Nilai tiap unsur, urutan peraturan"
           columns={[
             { label: 'Kode' },
             { label: 'Unsur' },
             { label: 'NRR', figures: true },
             { label: 'Nilai', figures: true },
             { label: 'Mutu' },
-            { label: 'Jawaban terisi', figures: true },
+            { label: 'Terisi', figures: true },
           ]}
           rows={elements.map(({ code, name, mean, convertedValue, grade, count }) => [
             code,
@@ -179,7 +179,9 @@ function Elements({ summary, bands }: { readonly summary: Summary; readonly band
             formatCount(count),
           ])}
         />
-        <p class="fine">NRR adalah nilai rata-rata unsur, 1 sampai 4. Nilai adalah NRR × 25.</p>
+        <p class="fine">
+          NRR adalah nilai rata-rata unsur, 1 sampai 4. Nilai adalah NRR × 25. Terisi adalah banyaknya jawaban.
+        </p>
       </Fold>
     </section>
   )
@@ -221,7 +223,7 @@ function Trend({ trend, bands }: Pick<UnitProps, 'trend'> & { readonly bands: re
               { label: 'Responden', figures: true },
             ]}
             rows={trend.map(({ quarter, summary }) => [
-              shortly(quarter),
+              shortly(quarter).replaceAll(' ', '\u00a0'),
               summary.ikm === null ? '–' : formatHundredths(summary.ikm),
               summary.grade?.grade ?? (summary.state === 'empty' ? 'belum ada data' : 'belum cukup'),
               formatCount(summary.respondents),

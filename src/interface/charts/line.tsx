@@ -38,6 +38,7 @@ export function LineChart({
   const zones = spans(bands, range)
   const lines = zones.filter(({ from }) => from > range.from)
   const drawn = points.flatMap(({ value }, place) => (value === null ? [] : [place]))
+  const written = worthWriting(points, drawn)
   return (
     <div class="line-chart">
       <svg width="100%" height={height} aria-hidden="true">
@@ -80,26 +81,27 @@ export function LineChart({
               </text>
             )
           }
-          // Every value is written where there is room, only the last where there is not.
           const last = place === drawn.at(-1)
           return (
             <>
               <circle class={firm ? 'dot' : 'dot loose'} cx={x(place)} cy={y(value)} r="5" />
-              <text
-                class={last ? 'value last' : 'value'}
-                x={x(place)}
-                y={y(value) + (dips(points, place) ? 22 : -12)}
-                dx={place === points.length - 1 ? 16 : 0}
-                text-anchor={place === points.length - 1 ? 'end' : 'middle'}
-              >
-                {text}
-              </text>
+              {written.has(place) && (
+                <text
+                  class={last ? 'value last' : 'value'}
+                  x={x(place)}
+                  y={y(value) + (dips(points, place) ? 22 : -12)}
+                  dx={place === points.length - 1 ? 16 : 0}
+                  text-anchor={place === points.length - 1 ? 'end' : 'middle'}
+                >
+                  {text}
+                </text>
+              )}
             </>
           )
         })}
-        {points.map(({ label: written }, place) => (
+        {points.map(({ label: name }, place) => (
           <text x={x(place)} y={bottom + 28} text-anchor="middle">
-            {written}
+            {name}
           </text>
         ))}
         {groupsOf(points).map(({ group, first, last }) => (
@@ -115,6 +117,14 @@ export function LineChart({
       </svg>
     </div>
   )
+}
+
+// The last value, and the ends where they stand clear of it; the rest is for the table.
+function worthWriting(points: readonly LinePoint[], drawn: readonly number[]): Set<number> {
+  const rising = drawn.toSorted((one, other) => (points[one]?.value ?? 0) - (points[other]?.value ?? 0))
+  const last = drawn.at(-1) ?? 0
+  const ends = [rising[0], rising.at(-1)].filter((place) => place !== undefined && last - place > 1) as number[]
+  return new Set([...ends, ...drawn.slice(-1)])
 }
 
 // Below a dip the figure stands clear of the line.

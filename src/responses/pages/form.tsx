@@ -68,7 +68,17 @@ export function FormPage(props: FormProps) {
       <ErrorSummary title="Ada isian yang perlu diperiksa" problems={errors} labels={fieldLabels(asked)} />
       <div class="opening">
         <h1>Bagaimana pelayanan kami?</h1>
-        {service && <p>Layanan: {service.name}</p>}
+        {service && (
+          <p>
+            Layanan: <strong>{service.name}</strong>
+            {services.length > 1 && (
+              <>
+                {' '}
+                <a href={`/s/${encodeURIComponent(code)}`}>Ganti layanan</a>
+              </>
+            )}
+          </p>
+        )}
         <p>
           {total} pertanyaan, sekitar {minutes(total)} menit. Yang tidak Anda ketahui boleh dilewati.
         </p>

@@ -1,0 +1,158 @@
+// Every page in the eyes of axe, on a phone and on a desk: nothing to complain of, nothing beside the screen, nothing too small for a finger.
+
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import {
+  closeCounter,
+  type Demonstration,
+  describeInBrowser,
+  desk,
+  fitsSideways,
+  narrow,
+  openBrowser,
+  startDemonstration,
+  visit,
+} from '#test/support/browser.ts'
+
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+describeInBrowser('no page gives axe anything to say', () => {
+  let city: Demonstration
+  let browser: Browser
+  const closed = { unit: 'kelurahan-rekabumi', counter: 'Ruang tunggu' }
+
+  beforeAll(async () => {
+    ;[city, browser] = await Promise.all([startDemonstration(), openBrowser()])
+    city.arrange(closeCounter, city.codeOf(closed.unit, closed.counter))
+  })
+  afterAll(() => Promise.all([city.stop(), browser.close()]))
+
+  const form = (unit: string, counter: string, service?: string) => () =>
+    `/s/${city.codeOf(unit, counter)}${service ? `?layanan=${service}` : ''}`
+
+  const pages: readonly {
+    readonly name: string
+    readonly path: () => string
+    /** Something that only this page shows, so that no page stands in for another. */
+    readonly shows: string
+    readonly act?: (page: Page) => Promise<void>
+  }[] = [
+    { name: 'home', path: () => '/', shows: '20 unit pelayanan' },
+    { name: 'search with results', path: () => '/?cari=puskesmas', shows: '3 dari 20 unit cocok' },
+    { name: 'search without result', path: () => '/?cari=zzz', shows: 'Tidak ada unit yang cocok' },
+    { name: 'form', path: form('disdukcapil', 'Loket 2'), shows: '9 dari 9' },
+    { name: 'form with errors', path: form('disdukcapil', 'Loket 2'), shows: 'perlu diperiksa', act: breakAndSend },
+    { name: 'choice of the service', path: form('uptd-pajak-daerah', 'Loket 1'), shows: 'Layanan apa yang' },
+    { name: 'form of SKM Online', path: form('uptd-pajak-daerah', 'Loket 1', 'pbb'), shows: '19 dari 19' },
+    { name: 'form with an added element', path: form('perpustakaan-umum', 'Ruang baca anak'), shows: '10 dari 10' },
+    { name: 'thanks', path: form('kelurahan-rekasari', 'Meja pelayanan'), shows: 'Nomor tanda', act: fillAndSend },
+    { name: 'closed code', path: form(closed.unit, closed.counter), shows: 'Kode ini sudah tidak dipakai' },
+    { name: 'unknown code', path: () => '/s/2222ZZZZ', shows: 'Kode ini tidak dikenal' },
+    { name: 'unknown receipt', path: () => '/s/2222ZZZZ/terima/AAAA-AAAA', shows: 'Tanda terima tidak ditemukan' },
+    { name: 'unit with a grade', path: () => '/unit/disdukcapil', shows: 'Menurut penggunanya' },
+    { name: 'unit with low grades', path: () => '/unit/rsud-tirtareka', shows: 'kurang baik' },
+    { name: 'unit below the minimum', path: () => '/unit/kelurahan-rekawana', shows: 'Belum cukup' },
+    { name: 'unit with empty quarters', path: () => '/unit/kelurahan-rekajati', shows: 'triwulan tanpa data' },
+    { name: 'unit without data', path: () => '/unit/unit-layanan-disabilitas', shows: 'Belum ada data' },
+    { name: 'unit of SKM Online', path: () => '/unit/mal-pelayanan-publik', shows: 'Integritas pelayanan' },
+    { name: 'unit with an added element', path: () => '/unit/perpustakaan-umum', shows: '10 unsur' },
+    { name: 'unknown unit', path: () => '/unit/zzz', shows: 'Unit tidak ditemukan' },
+    { name: 'unknown page', path: () => '/zzz', shows: 'Halaman tidak ditemukan' },
+  ]
+
+  test.each(pages)('$name', async ({ path, shows, act }) => {
+    await visit(browser, city.origin, narrow, async (page) => {
+      await page.goto(path())
+      await act?.(page)
+      await page.getByText(shows).first().waitFor()
+      await expectNothingToSay(page)
+    })
+  })
+
+  test('home of a larger government, folded by agency', async () => {
+    city.arrange(
+      `with recursive numbers (n) as (select 1 union all select n + 1 from numbers where n < 50)
+        insert into units (agency_id, slug, name, kind, address, zone)
+        select 1 + n % 3, 'uji-' || n, 'Unit Pelaksana Teknis Pelayanan Terpadu Nomor ' || n, 'Unit',
+          'Jalan Panjang Sekali Tanpa Ujung Nomor ' || n || ', Kelurahan Rekasari', 'WIB' from numbers`,
+    )
+    await visit(browser, city.origin, narrow, async (page) => {
+      await page.goto('/')
+      await page.getByText('70 unit pelayanan').waitFor()
+      expect(await page.locator('.agencies details').count()).toBeGreaterThan(5)
+      await expectNothingToSay(page)
+    })
+  })
+
+  test('axe does speak up', async () => {
+    await visit(browser, city.origin, desk, async (page) => {
+      await page.goto('/')
+      await page.evaluate(() => document.documentElement.removeAttribute('lang'))
+      await page.locator('h1').evaluate((heading) => heading.style.setProperty('color', '#ccc'))
+      expect((await violations(page)).map((line) => line.split(':')[0])).toEqual(['color-contrast', 'html-has-lang'])
+    })
+  })
+})
+
+/** Opens every fold, then looks at the page as wide as a phone and as a desk. */
+async function expectNothingToSay(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const fold of document.querySelectorAll('details')) fold.open = true
+  })
+  for (const { viewport } of [narrow, desk]) {
+    await page.setViewportSize(viewport)
+    const found = {
+      violations: await violations(page),
+      fits: await fitsSideways(page),
+      tooSmall: await tooSmall(page),
+    }
+    expect(found, `at ${viewport.width} pixels`).toEqual({ violations: [], fits: true, tooSmall: [] })
+  }
+}
+
+async function breakAndSend(page: Page): Promise<void> {
+  await page
+    .locator('#field-cost input')
+    .first()
+    .evaluate((input) => input.setAttribute('value', '9'))
+  await page.locator('#field-cost label').first().click()
+  await page.getByText('Tentang Anda').click()
+  const age = page.getByLabel('Usia')
+  await age
+    .locator('option')
+    .nth(1)
+    .evaluate((option) => option.setAttribute('value', 'tua'))
+  await age.selectOption('tua')
+  await page.getByRole('button', { name: 'Kirim penilaian' }).click()
+}
+
+async function fillAndSend(page: Page): Promise<void> {
+  await page.locator('#field-layanan label').first().click()
+  await page.locator('#field-cost label').last().click()
+  await page.getByRole('button', { name: 'Kirim penilaian' }).click()
+}
+
+/** What axe has to say, one line for each element. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe)
+  const results = (await page.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as AxeResults
+  return results.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html}: ${failureSummary}`),
+  )
+}
+
+/** Controls lower than a fingertip. Links within a sentence or a footer may be. */
+function tooSmall(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    Array.from(
+      document.querySelectorAll<HTMLElement>(
+        'button, .button, summary, select, textarea, [type=search], .choices label, .links a',
+      ),
+    )
+      .filter((control) => control.checkVisibility() && control.getBoundingClientRect().height < 44)
+      .map((control) => control.outerHTML.slice(0, 100)),
+  )
+}

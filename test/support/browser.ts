@@ -1,0 +1,169 @@
+// A real browser in front of the demonstration: the built server as a process of its own, Chromium, and what no page may do.
+
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { describe, expect } from 'vitest'
+import { freePort, type Server, startServer } from './server.ts'
+
+const executable = findChromium()
+const missing =
+  'Browser tests LEFT OUT: no Chromium here. Get it with `apt-get install chromium`, or name one in CHROMIUM=/path/to/chromium.'
+
+/** `describe` for what needs Chromium: left out aloud where there is none, and under CI=true a failure. */
+export function describeInBrowser(name: string, tests: () => void): void {
+  if (executable === undefined) {
+    if (process.env.CI === 'true') throw new Error(missing)
+    console.warn(`\n!!! ${missing}\n`)
+  }
+  describe.skipIf(executable === undefined)(name, tests)
+}
+
+function findChromium(): string | undefined {
+  const named = process.env.CHROMIUM
+  const folders = ['/usr/bin', ...(process.env.PATH ?? '').split(':')]
+  const found = ['chromium', 'chromium-browser', 'google-chrome'].flatMap((name) =>
+    folders.map((folder) => join(folder, name)),
+  )
+  return (named ? [named] : found).find((path) => existsSync(path))
+}
+
+/** @param pagesKept true where going back finds the page as it was left, as browsers mostly do; false where it is loaded anew. */
+export function openBrowser({ pagesKept = true } = {}): Promise<Browser> {
+  return chromium.launch({
+    ...(executable !== undefined && { executablePath: executable }),
+    args: [
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+    ...(pagesKept && { ignoreDefaultArgs: ['--disable-back-forward-cache'] }),
+  })
+}
+
+/** The made-up city, served. */
+export interface Demonstration {
+  /** Its address without a slash at its end. */
+  readonly origin: string
+  /** Reads the database behind it. */
+  rows<Row>(sql: string, ...parameters: readonly (string | number)[]): Row[]
+  /** The code on a counter's poster. */
+  codeOf(unit: string, counter: string): string
+  /** Changes the organisation in it. */
+  arrange(sql: string, ...parameters: readonly (string | number)[]): void
+  stop(): Promise<void>
+}
+
+/** Starts the built server with a demonstration of its own, which no other test file sees. */
+export async function startDemonstration(): Promise<Demonstration> {
+  const folder = mkdtempSync(join(tmpdir(), 'ikm-browser-'))
+  const file = join(folder, 'demo.db')
+  const { server, origin } = await serveDemonstration(file)
+  const database = new Sqlite(file, { fileMustExist: true })
+  const rows = <Row>(sql: string, ...parameters: readonly (string | number)[]) =>
+    database.prepare(sql).all(...parameters) as Row[]
+  return {
+    origin,
+    rows,
+    codeOf(unit, counter) {
+      const [row] = rows<{ code: string }>(
+        `select code from counter_codes join counters on counters.id = counter_id join units on units.id = unit_id
+          where units.slug = ? and counters.name = ?`,
+        unit,
+        counter,
+      )
+      if (!row) throw new Error(`the demonstration has no counter ${counter} at ${unit}`)
+      return row.code
+    },
+    arrange(sql, ...parameters) {
+      expect(database.prepare(sql).run(...parameters).changes).toBeGreaterThan(0)
+    },
+    async stop() {
+      database.close()
+      server.child.kill('SIGTERM')
+      const { code, stderr } = await server.ended
+      rmSync(folder, { recursive: true, force: true })
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    },
+  }
+}
+
+// The city takes a second to build: time enough for somebody else to take the port.
+async function serveDemonstration(file: string, attempts = 3): Promise<{ server: Server; origin: string }> {
+  const port = String(await freePort())
+  const origin = `http://localhost:${port}`
+  try {
+    const server = await startServer({ words: ['--demo'], env: { IKM_DB: file, IKM_ORIGIN: origin, PORT: port } })
+    return { server, origin }
+  } catch (error) {
+    if (attempts === 1 || !String(error).includes(`Port ${port} sedang dipakai`)) throw error
+    return serveDemonstration(file, attempts - 1)
+  }
+}
+
+export const closeCounter =
+  'update counters set closed_at = unixepoch() where id = (select counter_id from counter_codes where code = ?)'
+
+export const phone = { viewport: { width: 360, height: 780 }, isMobile: true, hasTouch: true } as const
+export const narrow = { viewport: { width: 360, height: 780 } } as const
+/** A window of 1280 × 1024 at 400 %. */
+export const magnified = { viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 } as const
+export const desk = { viewport: { width: 1280, height: 800 } } as const
+
+/**
+ * Lets a visitor with a fresh profile go through the site.
+ * @throws when on the way a page asked another site for anything, broke its own content security policy, said anything on
+ *   the console, or failed to load a part; or when a cookie or anything in local storage is left at the end.
+ */
+export async function visit(
+  browser: Browser,
+  origin: string,
+  options: BrowserContextOptions,
+  journey: (page: Page) => Promise<void>,
+): Promise<void> {
+  const context = await browser.newContext({ baseURL: origin, locale: 'id-ID', ...options })
+  context.setDefaultTimeout(10_000)
+  const complaints = watch(context, origin)
+  try {
+    const page = await context.newPage()
+    await journey(page)
+    expect(complaints).toEqual([])
+    const { cookies, origins } = await context.storageState()
+    expect({ cookies, origins }).toEqual({ cookies: [], origins: [] })
+  } finally {
+    await context.close()
+  }
+}
+
+function watch(context: BrowserContext, origin: string): string[] {
+  const complaints: string[] = []
+  context.on('request', (request) => {
+    if (!request.url().startsWith(`${origin}/`)) complaints.push(`asks another site: ${request.url()}`)
+  })
+  context.on('requestfailed', (request) => {
+    const reason = request.failure()?.errorText
+    // Leaving a page aborts what it was still loading.
+    if (reason !== 'net::ERR_ABORTED') complaints.push(`not loaded: ${request.url()}: ${reason}`)
+  })
+  context.on('console', (message) => {
+    // A page that says 404, 410 or 422 is itself reported as a resource that failed.
+    const ownStatus =
+      message.text().startsWith('Failed to load resource') && message.location().url === message.page()?.url()
+    if (!ownStatus) complaints.push(`console: ${message.text()}`)
+  })
+  context.on('weberror', (error) => complaints.push(`script: ${error.error().message}`))
+  return complaints
+}
+
+/** True where nothing of the page lies beside the screen. */
+export function fitsSideways(page: Page): Promise<boolean> {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement
+    return scrollWidth <= clientWidth
+  })
+}
