@@ -1,0 +1,149 @@
+// Every tally counted a second time, from the stored answers alone: shares no code with src, on purpose.
+
+import { sql } from 'kysely'
+import type { Database } from '#src/database/database.ts'
+
+// What each permanent question number measures. Sources: PermenPANRB 14/2017; SKM Online, as in src/surveys/rulebook.
+const measures: Readonly<Record<number, string>> = {
+  1: 'requirements',
+  2: 'procedure',
+  3: 'completion_time',
+  4: 'cost',
+  5: 'product',
+  6: 'competence',
+  7: 'conduct',
+  8: 'complaint_handling',
+  9: 'facilities',
+  101: 'requirements',
+  102: 'requirements',
+  103: 'procedure',
+  104: 'procedure',
+  105: 'procedureIntegrity',
+  106: 'completion_time',
+  107: 'cost',
+  108: 'noIllegalLevy',
+  109: 'noBrokering',
+  110: 'product',
+  111: 'competence',
+  112: 'competence',
+  113: 'conduct',
+  114: 'conduct',
+  115: 'fairness',
+  116: 'noGratuity',
+  117: 'complaint_handling',
+  118: 'facilities',
+  119: 'facilities',
+}
+const wide = new Set(Object.entries(measures).flatMap(([id, name]) => (Number(id) < 100 ? [name] : [])))
+const hoursAhead: Readonly<Record<string, number>> = { WIB: 7, WITA: 8, WIT: 9 }
+
+/** A table's rows, each as `place measure` → number; zeros are left out. */
+export type Counts = Record<string, number>
+
+export interface Tallies {
+  readonly tallies: Counts
+  readonly item_tallies: Counts
+  readonly quarter_tallies: Counts
+  readonly quarter_item_tallies: Counts
+}
+
+interface Row {
+  unit_id: number
+  service_id: number
+  counter_id: number | null
+  channel: string
+  day: number
+  answered_at: number
+  answers: string
+  zone: string
+}
+
+/** What the tallies must say, going by the answers; also that each answer lies on its local day. */
+export async function recount(database: Database): Promise<Tallies> {
+  const added = await database.read.selectFrom('added_elements').select(['id', 'key']).execute()
+  const rows = await database.select<Row>({
+    sql: 'select r.*, u.zone from responses as r join units as u on u.id = r.unit_id',
+    parameters: [],
+  })
+  const counts = { tallies: {}, item_tallies: {}, quarter_tallies: {}, quarter_item_tallies: {} }
+  for (const row of rows) {
+    const { unit_id, service_id, counter_id, channel, day, answered_at, zone } = row
+    const localDay = Math.floor((answered_at + (hoursAhead[zone] ?? Number.NaN) * 3600) / 86_400)
+    if (localDay !== day)
+      throw new Error(`an answer of ${answered_at} in ${zone} lies on day ${day}, not on ${localDay}`)
+    const date = new Date(day * 86_400_000)
+    const quarter = `${date.getUTCFullYear()}${Math.floor(date.getUTCMonth() / 3) + 1}/${unit_id}`
+    const cell = [unit_id, day, service_id, counter_id ?? 0, channel].join('/')
+    add(counts.tallies, `${cell} respondents`, 1)
+    add(counts.quarter_tallies, `${quarter} respondents`, 1)
+    for (const [item, twelfths] of scores(row.answers, added)) {
+      const [cells, quarters] = wide.has(item)
+        ? [counts.tallies, counts.quarter_tallies]
+        : [counts.item_tallies, counts.quarter_item_tallies]
+      for (const [name, value] of [
+        ['count', 1],
+        ['sum', twelfths],
+        ['squares', twelfths * twelfths],
+      ] as const) {
+        add(cells, `${cell} ${item} ${name}`, value)
+        add(quarters, `${quarter} ${item} ${name}`, value)
+      }
+    }
+  }
+  return counts
+}
+
+/** What the tallies do say. */
+export async function storedTallies(database: Database): Promise<Tallies> {
+  const cell = ['unit_id', 'day', 'service_id', 'counter_id', 'channel']
+  return {
+    tallies: await storedCounts(database, 'tallies', cell),
+    item_tallies: await storedCounts(database, 'item_tallies', cell),
+    quarter_tallies: await storedCounts(database, 'quarter_tallies', ['quarter', 'unit_id']),
+    quarter_item_tallies: await storedCounts(database, 'quarter_item_tallies', ['quarter', 'unit_id']),
+  }
+}
+
+async function storedCounts(database: Database, table: keyof Tallies, keys: readonly string[]): Promise<Counts> {
+  const counts: Counts = {}
+  const { rows } = await sql<Record<string, string | number>>`select * from ${sql.table(table)}`.execute(
+    database.read as never,
+  )
+  for (const row of rows) {
+    const place = keys.map((key) => row[key]).join('/')
+    for (const [column, value] of Object.entries(row)) {
+      if (keys.includes(column) || column === 'item') continue
+      const name = column.replace(/^item(?=_)/, String(row['item'])).replace(/_(count|sum|squares)$/, ' $1')
+      add(counts, `${place} ${name}`, Number(value))
+    }
+  }
+  return counts
+}
+
+// The mean of the answers to an element's questions, in twelfths of a score.
+function scores(answers: string, added: readonly { id: number; key: string }[]): Map<string, number> {
+  const given = new Map<string, number[]>()
+  for (const [id, score] of Object.entries(JSON.parse(answers) as Record<string, number>)) {
+    const item = measures[Number(id)] ?? added.find((element) => element.id === Number(id))?.key
+    if (item === undefined) throw new Error(`an answer to question ${id}, which does not exist`)
+    given.set(item, [...(given.get(item) ?? []), score])
+  }
+  return new Map(
+    Array.from(given, ([item, all]) => [item, (all.reduce((sum, score) => sum + score) * 12) / all.length]),
+  )
+}
+
+function add(counts: Counts, name: string, value: number): void {
+  if (value !== 0) counts[name] = (counts[name] ?? 0) + value
+}
+
+/** Everything that was stored of citizens' answers: for "not a row". */
+export async function countRows(database: Database): Promise<number> {
+  const [row] = await database.select<{ total: number }>({
+    sql: `select (select count(*) from responses) + (select count(*) from suggestions) + (select count(*) from tallies)
+      + (select count(*) from item_tallies) + (select count(*) from quarter_tallies)
+      + (select count(*) from quarter_item_tallies) as total`,
+    parameters: [],
+  })
+  return row?.total ?? Number.NaN
+}

@@ -1,0 +1,111 @@
+// A whole site to send requests to, on the runtime of the test project: the embedded server with a file, or workerd with D1.
+
+import { mkdtempSync, rmSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { inject } from 'vitest'
+import { type D1Binding, openD1 } from '#src/database/d1.ts'
+import type { Database } from '#src/database/database.ts'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    runtime: 'node' | 'workerd'
+    /** Folder of the Worker's bundle, built once for all files of a project; see worker.ts. */
+    worker: string
+  }
+}
+
+/** The public address that the site believes to have, on both runtimes. */
+export const origin = 'https://skm.contoh.go.id'
+
+export const migrationsFolder = new URL('../../migrations/', import.meta.url).pathname
+const projectFolder = new URL('../../', import.meta.url).pathname
+
+export interface Site {
+  /** Where it listens, without a slash at its end. */
+  readonly address: string
+  /** Sends a request over HTTP; redirects are not followed. */
+  fetch(path: string, init?: RequestInit): Promise<Response>
+  /** The seam behind the site, for arranging and inspecting. */
+  readonly database: Database
+  /** Lines that the site logged as errors. */
+  errors(): string[]
+  close(): Promise<void>
+}
+
+/** @param options `clock` serves on Node only: workerd has no other than the real one. */
+export async function startSite(options: { clock?: () => Date } = {}): Promise<Site> {
+  return inject('runtime') === 'node' ? startOnNode(options.clock ?? (() => new Date())) : startOnWorkerd()
+}
+
+async function startOnNode(clock: () => Date): Promise<Site> {
+  const { serveSite } = await import('#src/serve.ts')
+  const { file, remove } = await temporaryFile()
+  const { openSqlite } = await import('#src/database/sqlite.ts')
+  const database = openSqlite(file)
+  const errors: string[] = []
+  const server = await serveSite(0, {
+    database,
+    clock,
+    config: { origin, zone: 'WIB' },
+    log: (event) => errors.push(JSON.stringify(event)),
+  })
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  return {
+    address,
+    fetch: (path, init) => fetch(address + path, { redirect: 'manual', ...init }),
+    database,
+    errors: () => errors,
+    async close() {
+      await new Promise((resolve) => {
+        server.close(resolve)
+        server.closeAllConnections()
+      })
+      await database.close()
+      remove()
+    },
+  }
+}
+
+async function startOnWorkerd(): Promise<Site> {
+  const { address, database, errors, close } = await startWorker({ prebuiltWorkerDir: inject('worker') })
+  return {
+    address,
+    fetch: (path, init) => fetch(address + path, { redirect: 'manual', ...init }),
+    database,
+    errors,
+    close,
+  }
+}
+
+/** The Worker on workerd with an empty D1 database that has the newest schema. */
+export async function startWorker(built: { prebuiltWorkerDir?: string } = {}) {
+  // Nothing may call out while tests run, nor talk.
+  process.env['WRANGLER_SEND_METRICS'] = 'false'
+  process.env['CLOUDFLARE_CF_FETCH_ENABLED'] = 'false'
+  process.env['WRANGLER_LOG'] = 'error'
+  const { createTestHarness } = await import('wrangler')
+  const harness = createTestHarness({
+    root: projectFolder,
+    workers: [{ configPath: 'wrangler.toml', vars: { IKM_ORIGIN: origin }, ...built }],
+  })
+  const { url } = await harness.listen()
+  const worker = harness.getWorker<{ DATABASE: D1Binding }>()
+  await worker.applyD1Migrations('DATABASE')
+  return {
+    address: url.origin,
+    database: openD1((await worker.getEnv()).DATABASE),
+    errors: () => harness.getLogs().flatMap(({ message }) => (message.includes('"event":"error"') ? [message] : [])),
+    close: () => harness.close(),
+  }
+}
+
+/** A new database file with the newest schema, in a folder of its own. */
+export async function temporaryFile(): Promise<{ file: string; remove: () => void }> {
+  const { migrate } = await import('#src/database/migrate.ts')
+  const folder = mkdtempSync(join(tmpdir(), 'ikm-test-'))
+  const file = join(folder, 'ikm.db')
+  migrate(file, migrationsFolder)
+  return { file, remove: () => rmSync(folder, { recursive: true, force: true }) }
+}
