@@ -16,9 +16,9 @@ import { formatCount } from './language/format.ts'
 import { refuseOldNode } from './oldest-node.ts'
 import { importSheet } from './responses/actions/import.ts'
 import { verifyTallies } from './responses/actions/verify.ts'
-import { type ResponseChannel, responseChannels } from './responses/rules.ts'
-import { type ColumnOrder, columnOrders } from './responses/sheet/header.ts'
-import { readSheet, type SheetSource } from './responses/sheet.ts'
+import { type ColumnOrder, columnOrders } from './responses/forms/sheet/header.ts'
+import { readSheet, type SheetSource } from './responses/forms/sheet.ts'
+import { type ResponseChannel, responseChannels } from './responses/rules/respondent.ts'
 import { readSettings, type Settings } from './settings.ts'
 import { addElement, chooseQuestionnaire, type QuestionnaireRefusal } from './surveys/actions.ts'
 import { ruleBooks, type Weight } from './surveys/rules.ts'
@@ -199,7 +199,7 @@ function understand(command: Command, typed: string[]): { values: Options; posit
 }
 
 async function compute([file]: readonly string[], { method = 'exact', order = 'regulation', minimum, json }: Options) {
-  const source = sheetSource(need(file, commands['compute']))
+  const source = sheetSource(need(file, commands.compute))
   const result = await computeFile(source, {
     method: oneOf<Method>(method, methods, '--method'),
     order: oneOf<ColumnOrder>(order, columnOrders, '--order'),
@@ -210,11 +210,11 @@ async function compute([file]: readonly string[], { method = 'exact', order = 'r
 }
 
 async function sample([population]: readonly string[]) {
-  say(String(requiredSample(wholeNumber(need(population, commands['sample']), 'N'))))
+  say(String(requiredSample(wholeNumber(need(population, commands.sample), 'N'))))
 }
 
 async function importFile([file]: readonly string[], chosen: Options) {
-  const path = need(file, commands['import'])
+  const path = need(file, commands.import)
   const { unit: slug = '', service: serviceSlug = '', channel = 'paper', order = 'regulation', date } = chosen
   await withDatabase(async (database, settings) => {
     const unit = (await findUnit(database, slug)) ?? fail(`Unit "${slug}" tidak ada. Sebutkan dengan --unit.`)
@@ -280,7 +280,7 @@ async function migrateFile() {
 }
 
 async function backup([file]: readonly string[]) {
-  const to = need(file, commands['backup'])
+  const to = need(file, commands.backup)
   if (existsSync(to)) fail(`${to} sudah ada. Pilih nama lain, supaya salinan lama tidak tertimpa.`)
   if (!existsSync(dirname(to))) fail(`Folder ${dirname(to)} tidak ada.`)
   await withDatabase(async (database) => {
@@ -290,7 +290,7 @@ async function backup([file]: readonly string[]) {
 }
 
 async function restore([file]: readonly string[]) {
-  const from = need(file, commands['restore'])
+  const from = need(file, commands.restore)
   const { database } = settingsOrFail()
   const kept = restoreFile(from, database)
   if ('refused' in kept) {
@@ -306,7 +306,7 @@ async function restore([file]: readonly string[]) {
 
 async function nameGovernment([name]: readonly string[]) {
   await withDatabase(async (database) => {
-    await database.commit(setInstallation('government', need(name, commands['government'])))
+    await database.commit(setInstallation('government', need(name, commands.government)))
     say('Nama tersimpan.')
   })
 }
@@ -435,7 +435,7 @@ async function endCounter([code]: readonly string[]) {
 }
 
 async function writeQr([code, file]: readonly string[]) {
-  const to = need(file, commands['qr'])
+  const to = need(file, commands.qr)
   if (!/\.(svg|png)$/.test(to)) fail(`Nama berkas "${to}" harus berakhir .svg atau .png.`)
   await withDatabase(async (database, { origin }) => {
     const live = codeOf(code, 'qr')

@@ -32,8 +32,7 @@ export function openFiles(folder: URL): (request: Request) => Response | undefin
     if (!file) return undefined
     const encoding = acceptedEncoding(request)
     const headers = { ...file.headers, ...encodingHeaders(encoding) }
-    if (request.headers.get('if-none-match') === file.headers['etag'])
-      return new Response(null, { status: 304, headers })
+    if (request.headers.get('if-none-match') === file.headers.etag) return new Response(null, { status: 304, headers })
     return new Response(request.method === 'HEAD' ? null : file.bodies[encoding], { headers })
   }
 }

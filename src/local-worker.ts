@@ -8,7 +8,7 @@ import { countUnits, listCounters } from './units/store.ts'
 
 const quiet = { ...process.env, WRANGLER_SEND_METRICS: 'false', CLOUDFLARE_CF_FETCH_ENABLED: 'false', CI: '1' }
 Object.assign(process.env, quiet)
-const port = process.env['PORT'] ?? '3000'
+const port = process.env.PORT ?? '3000'
 
 const applied = spawnSync('wrangler', ['d1', 'migrations', 'apply', 'DATABASE', '--local'], {
   stdio: ['ignore', 'ignore', 'inherit'],

@@ -1,11 +1,12 @@
-// Which Node this needs. An older one is refused here, since the SQLite binary would crash it without a word.
+// Which Node this needs. The SQLite binary speaks Node-API 10, and would crash an older Node without a word.
 
-const oldest = [22, 12] as const
+// Source: nodejs.org, Node-API version matrix: version 10 came with Node 22.14.0 (and 23.6.0).
+const nodeApi = 10
+const since = '22.14'
 
 /** Ends the process with one sentence when its Node is too old. */
 export function refuseOldNode(): void {
-  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
-  if (major > oldest[0] || (major === oldest[0] && minor >= oldest[1])) return
-  console.error(`Node ${process.versions.node} terlalu lama. Pasang Node ${oldest.join('.')} atau yang lebih baru.`)
+  if (Number(process.versions.napi) >= nodeApi) return
+  console.error(`Node ${process.versions.node} terlalu lama. Pasang Node ${since} atau yang lebih baru.`)
   process.exit(1)
 }

@@ -210,7 +210,7 @@ describe('packages', () => {
 
   test.each<[name: string, where: RegExp]>([
     ['kysely', /^database\/|\/store\.ts$/],
-    ['zod', /\/forms\.ts$|^settings\.ts$/],
+    ['zod', /\/forms(\/\w+)?\.ts$|^settings\.ts$/],
     ['hono', /^app\.tsx$|\/routes\.tsx$|^security\/|^interface\/|\/pages(\/|\.tsx$)/],
     ['@hono/zod-validator', /\/routes\.tsx$/],
     ['@hono/node-server', /^serve\.ts$/],

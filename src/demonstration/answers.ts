@@ -1,6 +1,6 @@
 // How the visitors of the made-up city answer: a seeded model of who comes when and what they think. Pure.
 
-import type { Respondent, ResponseChannel } from '../responses/rules.ts'
+import type { Respondent, ResponseChannel } from '../responses/rules/respondent.ts'
 import type { Question, RuleBook } from '../surveys/rules.ts'
 import { type LocalDay, previousQuarter, type Quarter, quarterDays, quarterOf } from '../units/rules/calendar.ts'
 import type { ServiceChannel } from '../units/rules/service.ts'

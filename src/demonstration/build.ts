@@ -1,7 +1,7 @@
 // Stores the made-up city in an empty database: its organisation first, then eight quarters of answers.
 
 import type { Change, Database } from '../database/database.ts'
-import { type BulkResponse, startBulk } from '../responses/actions.ts'
+import { type BulkResponse, startBulk } from '../responses/actions/bulk.ts'
 import type { Questionnaire } from '../surveys/rules.ts'
 import { addAddedElement, addUnitQuestionnaire, listQuestionnaireRecords, questionnaireOf } from '../surveys/store.ts'
 import { newCode } from '../units/actions.ts'

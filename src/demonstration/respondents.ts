@@ -1,6 +1,6 @@
 // Who the visitors of the made-up city are, as far as they say: sex, age, education, occupation, and who filled in. Pure.
 
-import type { Respondent } from '../responses/rules.ts'
+import type { Respondent } from '../responses/rules/respondent.ts'
 import type { Character } from './city.ts'
 import { type Lottery, lottery, type Random } from './random.ts'
 

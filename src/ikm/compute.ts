@@ -1,10 +1,10 @@
 // What `ikm compute` works out: an answer table in, the index with its elements and the three conventions out, as text or JSON.
 
 import { formatCount, formatFraction, formatHundredths } from '../language/format.ts'
-import type { SheetError } from '../responses/sheet/error.ts'
-import type { ColumnOrder, SheetColumns } from '../responses/sheet/header.ts'
-import type { SheetRow } from '../responses/sheet/row.ts'
-import { readSheet, type SheetSource } from '../responses/sheet.ts'
+import type { SheetError } from '../responses/forms/sheet/error.ts'
+import type { ColumnOrder, SheetColumns } from '../responses/forms/sheet/header.ts'
+import type { SheetRow } from '../responses/forms/sheet/row.ts'
+import { readSheet, type SheetSource } from '../responses/forms/sheet.ts'
 import { defaultRuleBook, itemScores, questionnaire, ruleBook, scoreUnit } from '../surveys/rules.ts'
 import { fraction, roundHalfUp } from './rules/fraction.ts'
 import { type Method, methods, type Summary, summarise, type Tally } from './rules/summary.ts'

@@ -9,8 +9,16 @@ import { uuidOfTime } from '../security/uuid.ts'
 import { localDay, localTime } from '../units/rules/calendar.ts'
 import { readCode } from '../units/rules/code.ts'
 import { findSite } from '../units/store.ts'
-import { type FoundForm, findReceipt, openForm, submitResponse } from './actions.ts'
-import { bodyLimit, type Fields, keyFromUuid, type Problem, readFields, readSubmission, typedValues } from './forms.ts'
+import { type FoundForm, findReceipt, openForm, submitResponse } from './actions/submit.ts'
+import {
+  bodyLimit,
+  type Fields,
+  keyFromUuid,
+  type Problem,
+  readFields,
+  readSubmission,
+  typedValues,
+} from './forms/submission.ts'
 import { ClosedCodePage, UnknownCodePage } from './pages/closed.tsx'
 import { ChooseServicePage, FormPage } from './pages/form.tsx'
 import { ThanksPage } from './pages/thanks.tsx'
@@ -38,7 +46,7 @@ responseRoutes.post('/s/:kode', async (c) => {
     return refuseFields(c, found.form, {}, [
       { field: '', message: 'Isian tidak terbaca. Kirim dari formulir ini, atau sebagai JSON.' },
     ])
-  const service = chosenService(found.form.services, fields['layanan'])
+  const service = chosenService(found.form.services, fields.layanan)
   const read = readSubmission((service ?? (found.form.services[0] as OpenService)).asked, fields)
   const problems = 'problems' in read ? read.problems : []
   if (!service) problems.unshift({ field: 'layanan', message: 'Pilih layanan yang Anda terima.' })
@@ -106,7 +114,7 @@ async function showForm(
   status: 200 | 422 | 503,
 ) {
   const site = await findSite(c.env.database)
-  const service = chosenService(form.services, values['layanan'] ?? '')
+  const service = chosenService(form.services, values.layanan ?? '')
   const { code, counter, unit, services } = form
   const differ = questionsDiffer(services)
   if (!service && differ) {
@@ -115,7 +123,7 @@ async function showForm(
       status,
     )
   }
-  const key = values['kunci'] && keyFromUuid(values['kunci']) ? values['kunci'] : uuidOfTime(c.env.clock().getTime())
+  const key = values.kunci && keyFromUuid(values.kunci) ? values.kunci : uuidOfTime(c.env.clock().getTime())
   const { asked } = service ?? (services[0] as OpenService)
   return c.html(
     <FormPage

@@ -13,8 +13,8 @@ import {
 import { elementColumns, type OfficialElement, type Tables } from '../database/tables.ts'
 import { questionnaireRecordSql } from '../surveys/store.ts'
 import { type LocalDay, quarterOf, type Zone } from '../units/rules/calendar.ts'
+import type { Respondent } from './rules/respondent.ts'
 import { emptyTotals, mergeTotals, type Place, type Totals } from './rules/tally.ts'
-import type { Respondent } from './rules.ts'
 
 /** Everything that a counter's code leads to. */
 export interface CodeRow {

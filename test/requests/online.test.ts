@@ -66,8 +66,8 @@ async function quarterOf(unitId: number): Promise<Record<string, [number, number
   for (const [name, value] of [...Object.entries(quarter_tallies), ...Object.entries(quarter_item_tallies)]) {
     const [place, item, measure] = name.split(' ')
     if (!place?.endsWith(`/${unitId}`) || !item || !measure) continue
-    const total = (totals[item] ??= [0, 0, 0])
-    total[['count', 'sum', 'squares'].indexOf(measure)] = value
+    totals[item] ??= [0, 0, 0]
+    totals[item][['count', 'sum', 'squares'].indexOf(measure)] = value
   }
   return totals
 }
@@ -86,7 +86,7 @@ describe('an answer about a HYBRID service', () => {
       expect(counted[element]).toEqual([1, twelfths, twelfths ** 2])
     }
     // requirements: (1 + 2) / 2 = 1.5, which no whole number of scores could hold
-    expect(counted['requirements']).toEqual([1, 18, 324])
+    expect(counted.requirements).toEqual([1, 18, 324])
   })
 
   test('keeps the integrity items beside the nine', async () => {
@@ -96,8 +96,8 @@ describe('an answer about a HYBRID service', () => {
     expect(Object.keys(counted).toSorted()).toEqual(
       [...new Set(Object.values(hybrid)), ...integrity].filter((item) => item !== null).toSorted(),
     )
-    expect(counted['procedureIntegrity']).toEqual([1, 12, 144])
-    expect(counted['procedure']).toEqual([1, 48, 2304])
+    expect(counted.procedureIntegrity).toEqual([1, 12, 144])
+    expect(counted.procedure).toEqual([1, 48, 2304])
   })
 
   test('counts an element by the one answer that was given', async () => {
@@ -166,7 +166,7 @@ test('integrity items are shown beside the index and never change it', async () 
 describe('an added element', () => {
   test('is stored under its permanent number, counted, and weighs as much as each of the nine', async () => {
     const counted = await added(clinic.id, () => sendJson(site, clinic.counter.code, { ...all(nine, 4), parking: 1 }))
-    expect(counted['parking']).toEqual([1, 12, 144])
+    expect(counted.parking).toEqual([1, 12, 144])
     const newest = await site.database.read
       .selectFrom('responses')
       .orderBy('id', 'desc')

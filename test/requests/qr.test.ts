@@ -55,7 +55,8 @@ function rectangles(path: string): { left: number; top: number; right: number; b
     .filter(Boolean)
     .map((shape) => {
       expect(shape).toMatch(/^M[\d.]+ [\d.]+([hHvV]-?[\d.]+){3}$/)
-      let [x, y] = /^M([\d.]+) ([\d.]+)/.exec(shape)?.slice(1).map(Number) as [number, number]
+      const start = /^M([\d.]+) ([\d.]+)/.exec(shape) ?? []
+      let [x, y] = start.slice(1).map(Number) as [number, number]
       const corners = [[x, y]]
       for (const [, command, length] of shape.matchAll(/([hHvV])(-?[\d.]+)/g)) {
         if (command === 'h') x += Number(length)

@@ -97,7 +97,9 @@ test('visitors who leave before their page has come hold up nobody', async () =>
       () => undefined,
     )
   for (let round = 1; round <= 5; round++) {
-    await Promise.all(Array.from({ length: 20 }, (_, place) => leave(place % 2 ? `/unit/${registry.slug}` : '/', 1 + (place % 8))))
+    await Promise.all(
+      Array.from({ length: 20 }, (_, place) => leave(place % 2 ? `/unit/${registry.slug}` : '/', 1 + (place % 8))),
+    )
     const signal = AbortSignal.timeout(10_000)
     for (const path of [`/unit/${registry.slug}`, '/', `/s/${registry.counter.code}`]) {
       expect((await site.fetch(path, { signal })).status).toBe(200)

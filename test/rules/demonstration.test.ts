@@ -6,7 +6,7 @@ import { quartersUntil, type SimulatedResponse, simulateAnswers } from '#src/dem
 import { type DemonstrationUnit, demonstrationCity, ruleBooksSince, unitsOf } from '#src/demonstration/city.ts'
 import { suggestionSentences } from '#src/demonstration/suggestions.ts'
 import { summarise } from '#src/ikm/rules/summary.ts'
-import { type Respondent, respondentFields, suggestionLimit } from '#src/responses/rules.ts'
+import { type Respondent, respondentFields, suggestionLimit } from '#src/responses/rules/respondent.ts'
 import { type AddedElement, itemScores, type Questionnaire, questionnaire, ruleBook } from '#src/surveys/rules.ts'
 import { dayFromText, type LocalDay, type Quarter, quarterOf } from '#src/units/rules/calendar.ts'
 import { report, trials } from '#test/support/trials.ts'

@@ -91,7 +91,9 @@ describe('what is wrong', () => {
 
   test('whatever the environment holds, it is read or refused with sentences that name the variable', () => {
     const text = fc.array(fc.oneof(fc.nat(0x7f), fc.nat(0xffff))).map((units) => String.fromCharCode(...units))
-    const value = fc.option(fc.oneof(text, fc.constantFrom(...zones, '8080', 'https://a.id/', 'http://[::1]:80')), { nil: undefined })
+    const value = fc.option(fc.oneof(text, fc.constantFrom(...zones, '8080', 'https://a.id/', 'http://[::1]:80')), {
+      nil: undefined,
+    })
     fc.assert(
       fc.property(fc.tuple(value, value, value, value, value), (values) => {
         const found = read(Object.fromEntries(names.map((name, place) => [name, values[place]])))

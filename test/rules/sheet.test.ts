@@ -4,8 +4,14 @@ import fc from 'fast-check'
 import { type CellValue, writeXlsx } from 'hucre/xlsx'
 import { describe, expect, test } from 'vitest'
 import { xlsxLimits } from '#src/documents/xlsx.ts'
-import type { SheetRow } from '#src/responses/sheet/row.ts'
-import { errorsNamed, readSheet, type SheetBatch, type SheetOptions, type SheetSource } from '#src/responses/sheet.ts'
+import type { SheetRow } from '#src/responses/forms/sheet/row.ts'
+import {
+  errorsNamed,
+  readSheet,
+  type SheetBatch,
+  type SheetOptions,
+  type SheetSource,
+} from '#src/responses/forms/sheet.ts'
 import { type Questionnaire, questionnaire, ruleBook } from '#src/surveys/rules.ts'
 import { dayFromText } from '#src/units/rules/calendar.ts'
 import { report, trials } from '#test/support/trials.ts'

@@ -113,7 +113,7 @@ async function storedCounts(database: Database, table: keyof Tallies, keys: read
     const place = keys.map((key) => row[key]).join('/')
     for (const [column, value] of Object.entries(row)) {
       if (keys.includes(column) || column === 'item') continue
-      const name = column.replace(/^item(?=_)/, String(row['item'])).replace(/_(count|sum|squares)$/, ' $1')
+      const name = column.replace(/^item(?=_)/, String(row.item)).replace(/_(count|sum|squares)$/, ' $1')
       add(counts, `${place} ${name}`, Number(value))
     }
   }

@@ -4,7 +4,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { keyFromUuid } from '#src/responses/forms.ts'
+import { keyFromUuid } from '#src/responses/forms/submission.ts'
 
 export const projectFolder = new URL('../../', import.meta.url).pathname
 

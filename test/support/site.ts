@@ -82,9 +82,9 @@ async function startOnWorkerd(): Promise<Site> {
 /** The Worker on workerd with an empty D1 database that has the newest schema. */
 export async function startWorker(built: { prebuiltWorkerDir?: string } = {}) {
   // Nothing may call out while tests run, nor talk.
-  process.env['WRANGLER_SEND_METRICS'] = 'false'
-  process.env['CLOUDFLARE_CF_FETCH_ENABLED'] = 'false'
-  process.env['WRANGLER_LOG'] = 'error'
+  process.env.WRANGLER_SEND_METRICS = 'false'
+  process.env.CLOUDFLARE_CF_FETCH_ENABLED = 'false'
+  process.env.WRANGLER_LOG = 'error'
   const { createTestHarness } = await import('wrangler')
   const harness = createTestHarness({
     root: projectFolder,

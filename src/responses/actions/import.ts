@@ -3,12 +3,12 @@
 import { type Change, ConstraintFailure, type LocalDatabase } from '../../database/database.ts'
 import type { Questionnaire } from '../../surveys/rules.ts'
 import { instantOf, type LocalDay, type Zone } from '../../units/rules/calendar.ts'
-import { type BulkResponse, startBulk } from '../actions.ts'
-import type { ResponseChannel } from '../rules.ts'
-import type { SheetError } from '../sheet/error.ts'
-import type { SheetRow } from '../sheet/row.ts'
-import type { SheetBatch } from '../sheet.ts'
+import type { SheetError } from '../forms/sheet/error.ts'
+import type { SheetRow } from '../forms/sheet/row.ts'
+import type { SheetBatch } from '../forms/sheet.ts'
+import type { ResponseChannel } from '../rules/respondent.ts'
 import { addImport, findImport, nextImportId, setImported } from '../store.ts'
+import { type BulkResponse, startBulk } from './bulk.ts'
 
 export interface SheetImport {
   readonly unit: { readonly id: number; readonly zone: Zone }

@@ -1,6 +1,7 @@
 // Recomputes every tally from the raw answers and tells where a stored one differs.
 
 import type { Database, LocalDatabase, Value } from '../../database/database.ts'
+import type { OfficialElement } from '../../database/tables.ts'
 import { ruleBooks, scoreUnit } from '../../surveys/rules.ts'
 import { type LocalDay, quarterOf } from '../../units/rules/calendar.ts'
 import {
@@ -140,7 +141,7 @@ async function slotsOfQuestions(database: Database): Promise<Map<string, Slot>> 
   const slots = new Map<string, Slot>()
   for (const { questions } of ruleBooks) {
     for (const { id, element, integrityItem } of questions) {
-      const place = wideElements.findIndex((key) => key === element)
+      const place = wideElements.indexOf(element as OfficialElement)
       slots.set(String(id), place >= 0 ? 1 + 3 * place : ((element ?? integrityItem) as string))
     }
   }

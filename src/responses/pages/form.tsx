@@ -12,7 +12,13 @@ import {
 import { HeaderNames, Page, type Site } from '../../interface/layout.tsx'
 import { formatCount } from '../../language/format.ts'
 import type { Questionnaire } from '../../surveys/rules.ts'
-import { type Choice, type RespondentField, readChoice, respondentFields, suggestionLimit } from '../rules.ts'
+import {
+  type Choice,
+  type RespondentField,
+  readChoice,
+  respondentFields,
+  suggestionLimit,
+} from '../rules/respondent.ts'
 
 interface NamedService {
   readonly slug: string

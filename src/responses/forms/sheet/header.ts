@@ -1,8 +1,8 @@
 // What the columns of an answer table mean: elements, questions, what respondents say of themselves. Pure.
 
-import type { Element, Question, Questionnaire } from '../../surveys/rules.ts'
-import { dayFromText, type LocalDay } from '../../units/rules/calendar.ts'
-import type { RespondentField } from '../rules.ts'
+import type { Element, Question, Questionnaire } from '../../../surveys/rules.ts'
+import { dayFromText, type LocalDay } from '../../../units/rules/calendar.ts'
+import type { RespondentField } from '../../rules/respondent.ts'
 import { type SheetError, sheetError, shortened } from './error.ts'
 
 /** What U8 and U9 are: complaint handling and facilities as the regulation lists them, or the other way round as its sample questionnaire prints them. */

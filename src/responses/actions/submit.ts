@@ -1,29 +1,25 @@
-// What is done with answers: the form of a code is looked up, a submission is stored with its tally.
+// What is done with a citizen's answer: the form of a code is looked up, a submission is stored with its tally, a receipt is found again.
 
-import { type Change, ConstraintFailure, type Database } from '../database/database.ts'
-import type { Answers, Questionnaire } from '../surveys/rules.ts'
-import { questionnaireOf } from '../surveys/store.ts'
-import { localDay, type Zone } from '../units/rules/calendar.ts'
-import type { ServiceChannel } from '../units/rules/service.ts'
-import type { Submission } from './forms.ts'
-import { idOfReceipt, receiptOf } from './rules/receipt.ts'
-import type { Form, OpenService } from './rules/service.ts'
-import { addAnswers, emptyTotals, type Place, type Totals } from './rules/tally.ts'
-import type { Respondent } from './rules.ts'
+import { type Change, ConstraintFailure, type Database } from '../../database/database.ts'
+import type { Questionnaire } from '../../surveys/rules.ts'
+import { questionnaireOf } from '../../surveys/store.ts'
+import { localDay, type Zone } from '../../units/rules/calendar.ts'
+import type { ServiceChannel } from '../../units/rules/service.ts'
+import type { Submission } from '../forms/submission.ts'
+import { storedAnswers } from '../rules/answers.ts'
+import { idOfReceipt, receiptOf } from '../rules/receipt.ts'
+import type { Form, OpenService } from '../rules/service.ts'
+import { addAnswers, emptyTotals, type Place } from '../rules/tally.ts'
 import {
-  addManyToTallies,
   addResponse,
-  addResponses,
   addSuggestion,
-  addSuggestions,
   addToTallies,
   type CodeRow,
   findCode,
   findReceiptKey,
   findReceived,
   findResponseId,
-  type ResponseRow,
-} from './store.ts'
+} from '../store.ts'
 
 export type FoundForm =
   | { readonly state: 'open'; readonly form: Form }
@@ -134,62 +130,4 @@ function changesOf(place: Place, now: Date, asked: Questionnaire, submission: Su
   const changes = [response, ...addToTallies(place, totals)]
   if (submission.suggestion !== null) changes.push(addSuggestion(submission.key, submission.suggestion))
   return changes
-}
-
-/** A response that did not come by the form: from a sheet, or made up for the demonstration. */
-export interface BulkResponse {
-  readonly place: Place
-  readonly answeredAt: number
-  readonly asked: Questionnaire
-  readonly answers: Answers
-  readonly respondent: Respondent
-  readonly suggestion: string | null
-  readonly importId: number | null
-}
-
-/** Collects many responses: their changes at once, their tallies together at the end. */
-export interface Bulk {
-  /** The changes that store some responses, for the commit that ends with `tallies()`. */
-  add(responses: readonly BulkResponse[]): Change[]
-  tallies(): Change[]
-}
-
-export function startBulk(): Bulk {
-  const cells = new Map<string, { place: Place; totals: Totals }>()
-  return {
-    add(responses) {
-      const rows: ResponseRow[] = []
-      const suggestions: { before: number; text: string }[] = []
-      for (const [
-        index,
-        { place, answeredAt, asked, answers, respondent, suggestion, importId },
-      ] of responses.entries()) {
-        rows.push({ ...place, answeredAt, answers: storedAnswers(asked, answers), respondent, key: null, importId })
-        if (suggestion !== null) suggestions.push({ before: responses.length - 1 - index, text: suggestion })
-        addAnswers(totalsAt(cells, place), asked, answers)
-      }
-      return suggestions.length > 0 ? [addResponses(rows), addSuggestions(suggestions)] : [addResponses(rows)]
-    },
-    tallies: () => addManyToTallies(Array.from(cells.values())),
-  }
-}
-
-function totalsAt(cells: Map<string, { place: Place; totals: Totals }>, place: Place): Totals {
-  const name = `${place.unitId} ${place.day} ${place.serviceId} ${place.counterId} ${place.channel}`
-  let cell = cells.get(name)
-  if (!cell) {
-    cell = { place, totals: emptyTotals() }
-    cells.set(name, cell)
-  }
-  return cell.totals
-}
-
-/** Answers as they are stored: JSON of the questions' permanent numbers to scores. */
-export function storedAnswers(asked: Questionnaire, answers: Readonly<Record<string, number>>): string {
-  let text = ''
-  for (const { id, key } of asked.questions) {
-    const score = answers[key]
-    if (score !== undefined) text += `${text ? ',' : '{'}"${id}":${score}`
-  }
-  return `${text}}`
 }

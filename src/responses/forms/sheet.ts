@@ -1,8 +1,8 @@
 // What an answer table means, as CSV or XLSX: one respondent a row, or everything that keeps it from being understood.
 
-import { CsvError, type CsvRow, readCsv } from '../documents/csv.ts'
-import { readWorkbook, type WorkbookSheet, XlsxError } from '../documents/xlsx.ts'
-import type { Questionnaire } from '../surveys/rules.ts'
+import { CsvError, type CsvRow, readCsv } from '../../documents/csv.ts'
+import { readWorkbook, type WorkbookSheet, XlsxError } from '../../documents/xlsx.ts'
+import type { Questionnaire } from '../../surveys/rules.ts'
 import { type SheetError, sheetError } from './sheet/error.ts'
 import { answerHeadings, type HeaderOptions, type SheetColumns, understandHeader } from './sheet/header.ts'
 import { type AnswerTable, findAnswerTable, headerWithin, rowKinds } from './sheet/layout.ts'

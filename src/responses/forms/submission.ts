@@ -1,8 +1,8 @@
 // What may arrive from a citizen's form, as form fields or JSON, and what is said when it is not understood.
 
 import { z } from 'zod'
-import type { Answers, Questionnaire } from '../surveys/rules.ts'
-import { type Respondent, type RespondentField, readChoice, suggestionLimit } from './rules.ts'
+import type { Answers, Questionnaire } from '../../surveys/rules.ts'
+import { type Respondent, type RespondentField, readChoice, suggestionLimit } from '../rules/respondent.ts'
 
 /** Largest body of a submission, in bytes. */
 export const bodyLimit = 16 * 1024
@@ -182,8 +182,8 @@ function readSuggestion(said: string): string | null | Refusal {
   return text || null
 }
 
-// Line ends as LF, no other control characters, no half characters: what is left can be stored, shown and exported.
-function cleanText(said: string): string {
+/** Line ends as LF, no other control characters, no half characters: what is left can be stored, shown and exported. */
+export function cleanText(said: string): string {
   return (
     said
       .toWellFormed()

@@ -1,8 +1,9 @@
 // What one row of an answer table says: scores, respondent, day and suggestion. Pure.
 
-import type { Answers } from '../../surveys/rules.ts'
-import { dayFromText, dayToText, type LocalDay } from '../../units/rules/calendar.ts'
-import { type Choice, type Respondent, readChoice, respondentFields, suggestionLimit } from '../rules.ts'
+import type { Answers } from '../../../surveys/rules.ts'
+import { dayFromText, dayToText, type LocalDay } from '../../../units/rules/calendar.ts'
+import { type Choice, type Respondent, readChoice, respondentFields, suggestionLimit } from '../../rules/respondent.ts'
+import { cleanText } from '../submission.ts'
 import { type SheetError, sheetError, shortened } from './error.ts'
 import { type Column, foldAnswer, type ScoreWords, type SheetColumns, squash } from './header.ts'
 
@@ -65,7 +66,7 @@ export function understandRow(
         break
       }
       case 'suggestion': {
-        const text = plainText(cell)
+        const text = cleanText(cell)
         if (text.length > suggestionLimit) wrong = `saran ${text.length} huruf, paling banyak ${suggestionLimit}`
         else if (text !== '') suggestion = text
         break
@@ -166,13 +167,6 @@ function monthNumber(said: string): string {
 }
 
 /** Line ends as LF, no other control characters: what is left can be stored, shown and exported. */
-function plainText(cell: string): string {
-  return cell
-    .toWellFormed()
-    .replaceAll(/(?!\n)\p{Cc}/gu, ' ')
-    .trim()
-}
-
 function choices(field: Extract<Column, { kind: 'choice' }>['field']): string {
   return (respondentFields[field] as readonly Choice[]).map((choice) => choice.label).join(', ')
 }

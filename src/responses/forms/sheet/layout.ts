@@ -1,6 +1,6 @@
 // Where the answers stand in a file: a plain table, the ministry's processing sheet, an export of skm.go.id. Pure.
 
-import type { CsvRow } from '../../documents/csv.ts'
+import type { CsvRow } from '../../../documents/csv.ts'
 import { type SheetColumns, squash } from './header.ts'
 import { understandRow } from './row.ts'
 
