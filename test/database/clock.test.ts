@@ -33,15 +33,28 @@ afterAll(async () => {
 
 async function visit(path: string, answers?: object): Promise<string> {
   const request = new Request(origin + path, {
-    ...(answers && { method: 'POST', body: JSON.stringify(answers), headers: { 'content-type': 'application/json', accept: 'application/json' } }),
+    ...(answers && {
+      method: 'POST',
+      body: JSON.stringify(answers),
+      headers: { 'content-type': 'application/json', accept: 'application/json' },
+    }),
   })
-  const response = await app.fetch(request, { database, clock: () => now, config: { origin, zone: 'WIB' }, log: console.log })
+  const response = await app.fetch(request, {
+    database,
+    clock: () => now,
+    config: { origin, zone: 'WIB' },
+    log: console.log,
+  })
   expect(response.status).toBe(answers ? 201 : 200)
   return response.text()
 }
 
 async function quarters(unitId: number): Promise<Record<number, number>> {
-  const rows = await database.read.selectFrom('quarter_tallies').where('unit_id', '=', unitId).select(['quarter', 'respondents']).execute()
+  const rows = await database.read
+    .selectFrom('quarter_tallies')
+    .where('unit_id', '=', unitId)
+    .select(['quarter', 'respondents'])
+    .execute()
   return Object.fromEntries(rows.map(({ quarter, respondents }) => [quarter, respondents]))
 }
 
@@ -62,7 +75,8 @@ test('a quarter ends with the last second of its last day, in the zone of each u
 })
 
 test('the page of a unit turns to the new quarter at its own midnight', async () => {
-  const quarterShown = async (slug: string) => /IKM (Triwulan [IV]+ \d{4})/.exec(textOf(await visit(`/unit/${slug}`)))?.[1]
+  const quarterShown = async (slug: string) =>
+    /IKM (Triwulan [IV]+ \d{4})/.exec(textOf(await visit(`/unit/${slug}`)))?.[1]
   now = new Date('2026-12-31T23:00:00+07:00')
   expect(await quarterShown(registry.slug)).toBe('Triwulan IV 2026')
   expect(await quarterShown(taxes.slug)).toBe('Triwulan I 2027')

@@ -242,17 +242,15 @@ describe.each(Object.entries(engines))('%s', (_, open) => {
       const largest = Number.MAX_SAFE_INTEGER
       const [outcome] = await database.commit(
         change(
-          build
-            .insertInto('imports')
-            .values({
-              id: largest,
-              unit_id: 1,
-              service_id: 1,
-              file_hash: 'x',
-              file_name: 'x',
-              imported_at: 1,
-              respondents: 1,
-            }),
+          build.insertInto('imports').values({
+            id: largest,
+            unit_id: 1,
+            service_id: 1,
+            file_hash: 'x',
+            file_name: 'x',
+            imported_at: 1,
+            respondents: 1,
+          }),
         ),
       )
       expect(outcome?.lastId).toBe(largest)

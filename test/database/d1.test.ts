@@ -39,7 +39,9 @@ test.each([
   ['a mistake in the SQL', 'D1_ERROR: near "x": syntax error: SQLITE_ERROR', Error],
 ])('%s is told at once', async (_, message, kind) => {
   const { binding, batches } = failing(message)
-  const error = await openD1(binding).commit(write).catch((thrown: unknown) => thrown)
+  const error = await openD1(binding)
+    .commit(write)
+    .catch((thrown: unknown) => thrown)
   expect(error).toBeInstanceOf(kind)
   expect(error).not.toBeInstanceOf(Busy)
   expect(batches()).toBe(1)
@@ -49,7 +51,10 @@ test('a read that never comes back, as of a request that was cancelled, holds up
   let reads = 0
   const statement = {
     bind: () => statement,
-    all: () => (reads++ === 0 ? new Promise<never>(() => {}) : Promise.resolve({ results: [{ id: 1 }], meta: { changes: 0, last_row_id: 0 } })),
+    all: () =>
+      reads++ === 0
+        ? new Promise<never>(() => {})
+        : Promise.resolve({ results: [{ id: 1 }], meta: { changes: 0, last_row_id: 0 } }),
   }
   const { read } = openD1({ prepare: () => statement, batch: async () => [] })
   void read.selectFrom('units').select('id').execute()

@@ -29,7 +29,9 @@ function rows<Row>(statement: string): Row[] {
 }
 
 const tables = () =>
-  rows<{ name: string }>("select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' order by name").map(({ name }) => name)
+  rows<{ name: string }>(
+    "select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' order by name",
+  ).map(({ name }) => name)
 
 test('applies every file once, in order', () => {
   expect(migrate(file, migrationsFolder)).toEqual(names)
@@ -44,7 +46,8 @@ test('leaves the same schema and the same bookkeeping as wrangler does on D1', a
   const schema = `select type, name, tbl_name, sql from sqlite_schema where name not like '\\_cf\\_%' escape '\\'
     and name not like 'sqlite\\_%' escape '\\' and name <> 'd1_migrations' order by type, name`
   const bookkeeping = 'select id, name, typeof(applied_at) as applied_at from d1_migrations order by id'
-  const columns = 'select name, lower(type) as type, "notnull", pk from pragma_table_info(\'d1_migrations\') order by cid'
+  const columns =
+    'select name, lower(type) as type, "notnull", pk from pragma_table_info(\'d1_migrations\') order by cid'
   for (const statement of [schema, bookkeeping, columns]) {
     expect(rows(statement)).toEqual(await database.select({ sql: statement, parameters: [] }))
   }
@@ -79,7 +82,10 @@ describe('a history that grows', () => {
     expect(tables()).not.toContain('half')
     expect(tables()).not.toContain('after')
     expect(rows('select * from agencies')).toEqual([])
-    expect(rows<{ name: string }>('select name from d1_migrations order by id').map(({ name }) => name)).toEqual([...names, '9000_good.sql'])
+    expect(rows<{ name: string }>('select name from d1_migrations order by id').map(({ name }) => name)).toEqual([
+      ...names,
+      '9000_good.sql',
+    ])
 
     writeFileSync(join(history, '9001_half.sql'), 'create table half (id integer) strict;')
     expect(migrate(file, history)).toEqual(['9001_half.sql', '9002_after.sql'])
@@ -98,7 +104,9 @@ test('is written so that wrangler can split it: LF line ends, triggers on one li
 
 const cell = ['unit_id', 'day', 'service_id', 'counter_id', 'channel'] as const
 const item = ['item', 'item_count', 'item_sum', 'item_squares'] as const
-const wide = Object.values(elementColumns).flatMap((name) => [`${name}_count`, `${name}_sum`, `${name}_squares`] as const)
+const wide = Object.values(elementColumns).flatMap(
+  (name) => [`${name}_count`, `${name}_sum`, `${name}_squares`] as const,
+)
 
 // Every column that TypeScript knows, table by table; the compiler refuses one that it does not know.
 const columns = {
@@ -137,7 +145,9 @@ const columns = {
 } as const satisfies { [Table in keyof Tables]: readonly (keyof Tables[Table])[] }
 
 // …nor does it let one go that it knows: this line then no longer compiles.
-type Forgotten = { [Table in keyof Tables]: Exclude<keyof Tables[Table], (typeof columns)[Table][number]> }[keyof Tables]
+type Forgotten = {
+  [Table in keyof Tables]: Exclude<keyof Tables[Table], (typeof columns)[Table][number]>
+}[keyof Tables]
 const nothingForgotten: [Forgotten] extends [never] ? true : Forgotten = true
 
 test('has exactly the tables and columns that TypeScript believes in', () => {

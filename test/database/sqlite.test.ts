@@ -73,16 +73,29 @@ describe('commits that arrive together', () => {
         : database.commit(agency(`${place}a`), agency(`${place}b`)),
     )
     const results = await Promise.allSettled(commits)
-    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled', 'fulfilled'])
+    expect(results.map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+      'fulfilled',
+    ])
     expect(await slugs()).toEqual(['1a', '1b', '2a', '2b', '4a', '4b', '5a', '5b'])
     // What was told as the key of a row is the key under which it lies, although the group was written twice.
     const told = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value[1]?.lastId] : []))
-    const lie = await database.read.selectFrom('agencies').where('slug', 'like', '%b').orderBy('id').select('id').execute()
+    const lie = await database.read
+      .selectFrom('agencies')
+      .where('slug', 'like', '%b')
+      .orderBy('id')
+      .select('id')
+      .execute()
     expect(told).toEqual(lie.map(({ id }) => id))
   })
 
   test('are all kept but the one whose first change breaks a rule', async () => {
-    const commits = ['1', '2', '3'].map((slug) => database.commit(agency(slug, slug === '2' ? '' : 'Dinas'), agency(`${slug}+`)))
+    const commits = ['1', '2', '3'].map((slug) =>
+      database.commit(agency(slug, slug === '2' ? '' : 'Dinas'), agency(`${slug}+`)),
+    )
     const results = await Promise.allSettled(commits)
     expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
     expect(await slugs()).toEqual(['1', '1+', '3', '3+'])
@@ -146,7 +159,8 @@ describe('while another process holds the file', () => {
 })
 
 test('what is remembered changes when another process writes', async () => {
-  const names = () => database.remembered<{ name: string }>({ sql: 'select name from units where id = 1', parameters: [] })
+  const names = () =>
+    database.remembered<{ name: string }>({ sql: 'select name from units where id = 1', parameters: [] })
   await names()
   const other = stranger()
   other.exec("update units set name = 'Nama baru' where id = 1")
@@ -173,7 +187,14 @@ describe('a stream of changes', () => {
 
   test.each([
     ['one of its changes breaks a rule', () => stream([...many, agency('nameless', '')]), ConstraintFailure],
-    ['its source fails', async function* () { yield* many; throw new RangeError('line 7') }, RangeError],
+    [
+      'its source fails',
+      async function* () {
+        yield* many
+        throw new RangeError('line 7')
+      },
+      RangeError,
+    ],
   ])('leaves nothing when %s, and the next commit works', async (_, source, kind) => {
     await expect(database.commitStream(source())).rejects.toBeInstanceOf(kind)
     expect(await slugs()).toEqual([])
@@ -202,7 +223,10 @@ describe('a stream of changes', () => {
 test('rows are streamed one after the other, as they stood at the start', async () => {
   await database.commit(...Array.from({ length: 100 }, (_, place) => agency(`row-${place}`)))
   const seen: unknown[] = []
-  for (const row of database.stream<[string]>({ sql: 'select slug from agencies where id > ? order by id', parameters: [2] })) {
+  for (const row of database.stream<[string]>({
+    sql: 'select slug from agencies where id > ? order by id',
+    parameters: [2],
+  })) {
     if (seen.length === 0) await database.commit(agency('late'))
     seen.push(row)
   }

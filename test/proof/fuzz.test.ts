@@ -11,7 +11,7 @@ import { type Site, startSite } from '#test/support/site.ts'
 import { report, trials } from '#test/support/trials.ts'
 
 const count = trials(300, 20_000)
-const seed = Number(process.env['IKM_SEED'] ?? 14_2017)
+const seed = Number(process.env.IKM_SEED ?? 14_2017)
 const atOnce = 16
 const counter = city.registry.cardCounter.code
 let site: Site
