@@ -1,5 +1,6 @@
 // What holds for every page and address of the site: guards, links that lead somewhere, a plain word where there is nothing.
 
+import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { setInstallation } from '#src/units/store.ts'
 import { all, receiptIn, sendForm, sendJson, textOf } from '#test/support/answers.ts'
@@ -170,6 +171,24 @@ test('HEAD tells of a page what GET does, without the page', async () => {
     expect(response.status).toBe(200)
     expect(await response.text()).toBe('')
   }
+})
+
+test.each([
+  ['no HTTP', 'halo\r\n\r\n'],
+  ['a length that is none', 'POST / HTTP/1.1\r\nhost: x\r\ncontent-length: banyak\r\n\r\n'],
+])('%s is refused with a word, and the next visitor is served', async (_, bytes) => {
+  const answer = await new Promise<string>((resolve) => {
+    let text = ''
+    const socket = connect(Number(new URL(site.address).port), '127.0.0.1', () => socket.write(bytes))
+    socket.on('data', (part) => {
+      text += part
+      socket.end()
+    })
+    socket.on('error', () => resolve(text))
+    socket.on('close', () => resolve(text))
+  })
+  expect(answer).toMatch(/^HTTP\/1\.1 4\d\d [\s\S]*\r\n\r\n.*\w/)
+  expect((await site.fetch('/healthz')).status).toBe(200)
 })
 
 test('in a demonstration every page says that all of it is made up', async () => {
