@@ -173,38 +173,60 @@ create table if not exists item_tallies (
 ) strict, without rowid;
 
 -- The same totals by unit and quarter (20263 is the third quarter of 2026): what an overview of many units reads.
+-- Beside them what intervals and tests take: each respondent's own mean over the elements they answered, in 2520ths of a score
+-- (its sum and the sum of its squares), and for each element the cubes of the scores and their products with the own mean.
 
 create table if not exists quarter_tallies (
   quarter integer not null,
   unit_id integer not null references units (id),
   respondents integer not null,
+  own_means integer not null,
+  own_mean_squares integer not null,
   requirements_count integer not null,
   requirements_sum integer not null,
   requirements_squares integer not null,
+  requirements_cubes integer not null,
+  requirements_products integer not null,
   procedure_count integer not null,
   procedure_sum integer not null,
   procedure_squares integer not null,
+  procedure_cubes integer not null,
+  procedure_products integer not null,
   completion_time_count integer not null,
   completion_time_sum integer not null,
   completion_time_squares integer not null,
+  completion_time_cubes integer not null,
+  completion_time_products integer not null,
   cost_count integer not null,
   cost_sum integer not null,
   cost_squares integer not null,
+  cost_cubes integer not null,
+  cost_products integer not null,
   product_count integer not null,
   product_sum integer not null,
   product_squares integer not null,
+  product_cubes integer not null,
+  product_products integer not null,
   competence_count integer not null,
   competence_sum integer not null,
   competence_squares integer not null,
+  competence_cubes integer not null,
+  competence_products integer not null,
   conduct_count integer not null,
   conduct_sum integer not null,
   conduct_squares integer not null,
+  conduct_cubes integer not null,
+  conduct_products integer not null,
   complaint_handling_count integer not null,
   complaint_handling_sum integer not null,
   complaint_handling_squares integer not null,
+  complaint_handling_cubes integer not null,
+  complaint_handling_products integer not null,
   facilities_count integer not null,
   facilities_sum integer not null,
   facilities_squares integer not null,
+  facilities_cubes integer not null,
+  facilities_products integer not null,
   primary key (quarter, unit_id)
 ) strict, without rowid;
 
@@ -217,6 +239,8 @@ create table if not exists quarter_item_tallies (
   item_count integer not null,
   item_sum integer not null,
   item_squares integer not null,
+  item_cubes integer not null,
+  item_products integer not null,
   primary key (quarter, unit_id, item)
 ) strict, without rowid;
 

@@ -22,6 +22,10 @@ export const elementColumns = {
 export type OfficialElement = keyof typeof elementColumns
 export type ElementMeasures = MeasureColumns<(typeof elementColumns)[OfficialElement]>
 
+export type ElementMoments = {
+  [Name in `${(typeof elementColumns)[OfficialElement]}_${'cubes' | 'products'}`]: number
+}
+
 export interface TallyCell {
   unit_id: number
   day: number
@@ -108,8 +112,13 @@ export interface Tables {
   suggestions: { response_id: number; text: string }
   tallies: TallyCell & { respondents: number } & ElementMeasures
   item_tallies: TallyCell & ItemMeasures
-  quarter_tallies: QuarterCell & { respondents: number } & ElementMeasures
-  quarter_item_tallies: QuarterCell & ItemMeasures
+  quarter_tallies: QuarterCell & {
+    respondents: number
+    own_means: number
+    own_mean_squares: number
+  } & ElementMeasures &
+    ElementMoments
+  quarter_item_tallies: QuarterCell & ItemMeasures & { item_cubes: number; item_products: number }
   installation: { key: string; value: string }
   must_hold: { id: number; holds: number }
 }

@@ -12,7 +12,9 @@ import {
   type Zone,
 } from '../units/rules/calendar.ts'
 import { countUnits, findUnit, listServices, listUnits } from '../units/store.ts'
-import { type Summary, summarise } from './rules/summary.ts'
+import { bearingOf } from './rules/bearing.ts'
+import { estimatesOf, intervalOf } from './rules/interval.ts'
+import { summarise } from './rules/summary.ts'
 import { integrityOf, tallyOf } from './rules/tally.ts'
 import { tallyQuarters, tallyUnits } from './store.ts'
 
@@ -52,19 +54,26 @@ export async function viewUnit(database: Database, slug: string, now: Date) {
 
   // A quarter is counted by the questionnaire that stood at its end, the running one by today's.
   const askedIn = (quarter: Quarter) => askedOn(records, Math.min(quarterDays(quarter).last, today))
-  const trend = quarters.map((quarter) => {
+  const counted = quarters.map((quarter) => {
     const asked = askedIn(quarter)
-    return { quarter, summary: summarise(tallyOf(tallies.get(quarter), asked), asked.ruleBook) }
+    const tally = tallyOf(tallies.get(quarter), asked)
+    const summary = summarise(tally, asked.ruleBook)
+    return { quarter, asked, summary, estimates: estimatesOf(tally, summary, asked.ruleBook, null) }
   })
-  const current = quarterOf(today)
+  const [before, current] = counted.slice(-2) as [(typeof counted)[number], (typeof counted)[number]]
   return {
     unit,
     services,
     today,
-    quarter: current,
-    summary: trend.at(-1)?.summary as Summary,
-    integrity: integrityOf(tallies.get(current), askedIn(current)),
-    trend,
+    quarter: current.quarter,
+    summary: current.summary,
+    bearing: bearingOf(current.estimates, before.estimates, current.asked.ruleBook),
+    integrity: integrityOf(tallies.get(current.quarter), current.asked),
+    trend: counted.map(({ quarter, summary, estimates }) => ({
+      quarter,
+      summary,
+      interval: estimates.index && intervalOf(estimates.index),
+    })),
   }
 }
 

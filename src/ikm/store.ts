@@ -1,7 +1,13 @@
 // SQL of the tallies: what dashboards and pages read instead of answers.
 
 import type { Database } from '../database/database.ts'
-import { type ElementMeasures, elementColumns, type OfficialElement } from '../database/tables.ts'
+import {
+  type ElementMeasures,
+  type ElementMoments,
+  elementColumns,
+  type OfficialElement,
+  type Tables,
+} from '../database/tables.ts'
 import type { Measure, Totals } from '../responses/rules/tally.ts'
 import type { Quarter } from '../units/rules/calendar.ts'
 
@@ -44,18 +50,35 @@ export async function tallyUnits(database: Database, quarter: Quarter): Promise<
   return units
 }
 
-function totalsOf(row: { respondents: number } & ElementMeasures): Totals {
+type WideRow = Pick<Tables['quarter_tallies'], 'respondents' | 'own_means' | 'own_mean_squares'> &
+  ElementMeasures &
+  ElementMoments
+
+function totalsOf(row: WideRow): Totals {
   const items = new Map<string, Measure>()
   for (const [key, column] of Object.entries(elementColumns) as [
     OfficialElement,
     (typeof elementColumns)[OfficialElement],
   ][]) {
     const count = row[`${column}_count`]
-    if (count !== 0) items.set(key, { count, sum: row[`${column}_sum`], squares: row[`${column}_squares`] })
+    if (count === 0) continue
+    items.set(key, {
+      count,
+      sum: row[`${column}_sum`],
+      squares: row[`${column}_squares`],
+      cubes: row[`${column}_cubes`],
+      products: row[`${column}_products`],
+    })
   }
-  return { respondents: row.respondents, items }
+  return { respondents: row.respondents, ownMeans: row.own_means, ownMeanSquares: row.own_mean_squares, items }
 }
 
-function measureOf(row: { item_count: number; item_sum: number; item_squares: number }): Measure {
-  return { count: row.item_count, sum: row.item_sum, squares: row.item_squares }
+function measureOf(row: Tables['quarter_item_tallies']): Measure {
+  return {
+    count: row.item_count,
+    sum: row.item_sum,
+    squares: row.item_squares,
+    cubes: row.item_cubes,
+    products: row.item_products,
+  }
 }

@@ -14,7 +14,7 @@ import { elementColumns, type OfficialElement, type Tables } from '../database/t
 import { questionnaireRecordSql } from '../surveys/store.ts'
 import { type LocalDay, quarterOf, type Zone } from '../units/rules/calendar.ts'
 import type { Respondent } from './rules/respondent.ts'
-import { emptyTotals, mergeTotals, type Place, type Totals } from './rules/tally.ts'
+import { emptyTotals, type Measure, mergeTotals, type Place, type Totals } from './rules/tally.ts'
 
 /** Everything that a counter's code leads to. */
 export interface CodeRow {
@@ -180,21 +180,53 @@ export async function findReceived(database: Database, id: number) {
     .executeTakeFirst()
 }
 
-const measures = ['count', 'sum', 'squares'] as const
 const officialElements = Object.keys(elementColumns) as OfficialElement[]
-const wideSums = [
-  'respondents',
-  ...officialElements.flatMap((key) => measures.map((name) => `${elementColumns[key]}_${name}`)),
-]
-const itemSums = measures.map((name) => `item_${name}`)
-const cellKeys = ['unit_id', 'day', 'service_id', 'counter_id', 'channel']
-const quarterKeys = ['quarter', 'unit_id']
 
-const accumulate = {
-  cell: accumulation('tallies', cellKeys, wideSums),
-  quarter: accumulation('quarter_tallies', quarterKeys, wideSums),
-  cellItems: accumulation('item_tallies', [...cellKeys, 'item'], itemSums),
-  quarterItems: accumulation('quarter_item_tallies', [...quarterKeys, 'item'], itemSums),
+/** What is kept by place (`cell`), and by unit and quarter, where intervals need more. `items` holds what has no columns of its own. */
+export const tallyTables = {
+  cell: {
+    wide: 'tallies',
+    items: 'item_tallies',
+    keys: ['unit_id', 'day', 'service_id', 'counter_id', 'channel'],
+    heads: { respondents: 'respondents' },
+    measures: ['count', 'sum', 'squares'],
+  },
+  quarter: {
+    wide: 'quarter_tallies',
+    items: 'quarter_item_tallies',
+    keys: ['quarter', 'unit_id'],
+    heads: { respondents: 'respondents', own_means: 'ownMeans', own_mean_squares: 'ownMeanSquares' },
+    measures: ['count', 'sum', 'squares', 'cubes', 'products'],
+  },
+} as const
+
+export type Span = keyof typeof tallyTables
+
+const layouts = { cell: layoutOf('cell'), quarter: layoutOf('quarter') }
+
+/** Columns and statements of a span's tables, worked out once. */
+function layoutOf(span: Span) {
+  const { wide, items, keys, heads, measures } = tallyTables[span]
+  const wideSums = [
+    ...Object.keys(heads),
+    ...officialElements.flatMap((key) => measures.map((name) => `${elementColumns[key]}_${name}`)),
+  ]
+  const itemSums = measures.map((name) => `item_${name}`)
+  return {
+    heads: Object.values(heads) as (keyof Totals & ('respondents' | 'ownMeans' | 'ownMeanSquares'))[],
+    measures: measures as readonly (keyof Measure)[],
+    nothing: measures.map(() => 0),
+    wideSums,
+    wide: accumulation(wide, keys, wideSums),
+    items: accumulation(items, [...keys, 'item'], itemSums),
+    selectWide: `select ${[...keys, ...wideSums].join(', ')} from ${wide}`,
+    selectItems: `select ${[...keys, 'item', ...itemSums].join(', ')} from ${items}`,
+  }
+}
+
+/** The sums of a wide row in their order, by column. */
+export function wideSumsOf(span: Span): readonly string[] {
+  return layouts[span].wideSums
 }
 
 // The same upsert for one row of values and for many rows in one JSON parameter.
@@ -210,56 +242,45 @@ function accumulation(table: string, keys: readonly string[], sums: readonly str
 
 /** Adds totals to the tally of their place and of their unit's quarter. */
 export function addToTallies(place: Place, totals: Totals): Change[] {
-  const cell = cellValues(place)
-  const quarter = [quarterOf(place.day), place.unitId]
-  const wide = wideValues(totals)
-  const changes: Change[] = [
-    { sql: accumulate.cell.one, parameters: [...cell, ...wide], answersOnly: true },
-    { sql: accumulate.quarter.one, parameters: [...quarter, ...wide], answersOnly: true },
+  return [
+    ...addOne('cell', cellValues(place), totals),
+    ...addOne('quarter', [quarterOf(place.day), place.unitId], totals),
   ]
-  const items = furtherItems(totals)
-  if (items.length > 0) {
-    changes.push(
-      ...manyRows(
-        accumulate.cellItems.many,
-        items.map((item) => [...cell, ...item]),
-      ),
-    )
-    changes.push(
-      ...manyRows(
-        accumulate.quarterItems.many,
-        items.map((item) => [...quarter, ...item]),
-      ),
-    )
-  }
-  return changes
+}
+
+type Keys = readonly (string | number)[]
+
+function addOne(span: Span, keys: Keys, totals: Totals): Change[] {
+  const { wide, items } = layouts[span]
+  const change = { sql: wide.one, parameters: [...keys, ...wideValues(span, totals)], answersOnly: true }
+  return [change, ...manyRows(items.many, itemRows(span, keys, totals))]
 }
 
 /** Adds the totals of many places, a few statements in all. */
 export function addManyToTallies(cells: readonly { place: Place; totals: Totals }[]): Change[] {
-  const quarters = new Map<string, { quarter: number[]; totals: Totals }>()
+  const quarters = new Map<string, { keys: Keys; totals: Totals }>()
   for (const { place, totals } of cells) {
-    const quarter = [quarterOf(place.day), place.unitId]
-    const known = quarters.get(quarter.join())
+    const keys = [quarterOf(place.day), place.unitId]
+    const known = quarters.get(keys.join())
     if (known) mergeTotals(known.totals, totals)
-    else quarters.set(quarter.join(), { quarter, totals: mergeTotals(emptyTotals(), totals) })
+    else quarters.set(keys.join(), { keys, totals: mergeTotals(emptyTotals(), totals) })
   }
   const byCell = cells.map(({ place, totals }) => ({ keys: cellValues(place), totals }))
-  const byQuarter = Array.from(quarters.values(), ({ quarter, totals }) => ({ keys: quarter, totals }))
+  return [...addMany('cell', byCell), ...addMany('quarter', Array.from(quarters.values()))]
+}
+
+function addMany(span: Span, rows: readonly { keys: Keys; totals: Totals }[]): Change[] {
+  const { wide, items } = layouts[span]
   return [
-    ...manyRows(accumulate.cell.many, byCell.map(wideRow)),
-    ...manyRows(accumulate.quarter.many, byQuarter.map(wideRow)),
-    ...manyRows(accumulate.cellItems.many, byCell.flatMap(itemRows)),
-    ...manyRows(accumulate.quarterItems.many, byQuarter.flatMap(itemRows)),
+    ...manyRows(
+      wide.many,
+      rows.map(({ keys, totals }) => [...keys, ...wideValues(span, totals)]),
+    ),
+    ...manyRows(
+      items.many,
+      rows.flatMap(({ keys, totals }) => itemRows(span, keys, totals)),
+    ),
   ]
-}
-
-function wideRow({ keys, totals }: { keys: readonly (string | number)[]; totals: Totals }) {
-  return [...keys, ...wideValues(totals)]
-}
-
-function itemRows({ keys, totals }: { keys: readonly (string | number)[]; totals: Totals }) {
-  return furtherItems(totals).map((item) => [...keys, ...item])
 }
 
 // D1 takes two million bytes in a statement; a wide row is under two hundred.
@@ -278,22 +299,24 @@ function cellValues(place: Place) {
   return [place.unitId, place.day, place.serviceId, place.counterId ?? 0, place.channel]
 }
 
-function wideValues(totals: Totals): number[] {
-  const values = [totals.respondents]
+function wideValues(span: Span, totals: Totals): number[] {
+  const { heads, measures, nothing } = layouts[span]
+  const values = heads.map((head) => totals[head])
   for (const key of officialElements) {
     const measure = totals.items.get(key)
-    if (measure) values.push(measure.count, measure.sum, measure.squares)
-    else values.push(0, 0, 0)
+    if (measure) for (const name of measures) values.push(measure[name])
+    else values.push(...nothing)
   }
   return values
 }
 
-function furtherItems(totals: Totals): [string, number, number, number][] {
-  const further: [string, number, number, number][] = []
-  for (const [item, { count, sum, squares }] of totals.items) {
-    if (!Object.hasOwn(elementColumns, item)) further.push([item, count, sum, squares])
+function itemRows(span: Span, keys: Keys, totals: Totals): (string | number)[][] {
+  const rows: (string | number)[][] = []
+  for (const [item, measure] of totals.items) {
+    if (Object.hasOwn(elementColumns, item)) continue
+    rows.push([...keys, item, ...layouts[span].measures.map((name) => measure[name])])
   }
-  return further
+  return rows
 }
 
 /** The import of a file with this hash, where there was one. */
@@ -340,11 +363,11 @@ const ofDay = 'unit_id in (select id from units) and day = ?'
 /** The responses, the wide tallies and the further items of one local day, as arrays like those of the streams. */
 export async function readDay(database: Database, day: LocalDay) {
   const rows = async (sql: string) => (await database.select<object>({ sql, parameters: [day] })).map(Object.values)
-  const { wide, items } = tallySelects.cell
+  const { selectWide, selectItems } = layouts.cell
   const [responses, wideRows, itemRows] = await Promise.all([
     rows(`select ${talliedColumns} from responses where ${ofDay}`),
-    rows(`${wide} where ${ofDay}`),
-    rows(`${items} where ${ofDay}`),
+    rows(`${selectWide} where ${ofDay}`),
+    rows(`${selectItems} where ${ofDay}`),
   ])
   return { responses: responses as unknown as TalliedRow[], wide: wideRows, items: itemRows }
 }
@@ -354,33 +377,15 @@ export function listAddedQuestions(database: Database) {
   return database.read.selectFrom('added_elements').select(['id', 'key']).execute()
 }
 
-/** The stored tallies: by place (`cell`) and by unit and quarter; `items` holds what the wide rows do not. */
-export const tallyTables = {
-  cell: { wide: 'tallies', items: 'item_tallies', keys: cellKeys },
-  quarter: { wide: 'quarter_tallies', items: 'quarter_item_tallies', keys: quarterKeys },
-} as const
-
-/** The sums of a wide row in their order: respondents, then count, sum and squares of each of these elements. */
+/** Elements that have columns of their own, in the order of a wide row. */
 export const wideElements: readonly OfficialElement[] = officialElements
 
-const tallySelects = {
-  cell: tallySelect(tallyTables.cell),
-  quarter: tallySelect(tallyTables.quarter),
-}
-
-function tallySelect({ wide, items, keys }: (typeof tallyTables)[keyof typeof tallyTables]) {
-  return {
-    wide: `select ${[...keys, ...wideSums].join(', ')} from ${wide}`,
-    items: `select ${[...keys, 'item', ...itemSums].join(', ')} from ${items}`,
-  }
-}
-
 /** Rows of a wide tally: its keys, then its sums. */
-export function streamWideTallies(database: LocalDatabase, span: keyof typeof tallyTables) {
-  return database.stream<readonly Value[]>({ sql: tallySelects[span].wide, parameters: [] })
+export function streamWideTallies(database: LocalDatabase, span: Span) {
+  return database.stream<readonly Value[]>({ sql: layouts[span].selectWide, parameters: [] })
 }
 
-/** Rows of the further items: the keys of their place, the item, then count, sum and squares. */
-export function streamItemTallies(database: LocalDatabase, span: keyof typeof tallyTables) {
-  return database.stream<readonly Value[]>({ sql: tallySelects[span].items, parameters: [] })
+/** Rows of the further items: the keys of their place, the item, then their sums. */
+export function streamItemTallies(database: LocalDatabase, span: Span) {
+  return database.stream<readonly Value[]>({ sql: layouts[span].selectItems, parameters: [] })
 }

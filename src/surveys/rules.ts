@@ -149,6 +149,8 @@ export type Answers = Readonly<Record<string, number>>
 export interface ItemScore {
   readonly key: string
   readonly score: number
+  /** True for an element, which counts in the index; false for an integrity item. */
+  readonly counts: boolean
 }
 
 /**
@@ -156,7 +158,7 @@ export interface ItemScore {
  * the answers given to its questions, exact in twelfths. Source: SKM Online, value of a respondent for an element.
  */
 export function itemScores({ questions }: Pick<Questionnaire, 'questions'>, answers: Answers): ItemScore[] {
-  const { items, questionItems } = itemsOf(questions)
+  const { items, counted, questionItems } = itemsOf(questions)
   const sums = new Array<number>(items.length).fill(0)
   const counts = new Array<number>(items.length).fill(0)
   for (const [question, item] of questionItems) {
@@ -168,7 +170,7 @@ export function itemScores({ questions }: Pick<Questionnaire, 'questions'>, answ
   const scores: ItemScore[] = []
   for (const [item, key] of items.entries()) {
     const count = counts[item] as number
-    if (count > 0) scores.push({ key, score: ((sums[item] as number) * scoreUnit) / count })
+    if (count > 0) scores.push({ key, score: ((sums[item] as number) * scoreUnit) / count, counts: counted.has(key) })
   }
   return scores
 }
@@ -176,6 +178,8 @@ export function itemScores({ questions }: Pick<Questionnaire, 'questions'>, answ
 interface Items {
   /** Keys of the elements and integrity items that the questions measure. */
   readonly items: readonly string[]
+  /** Those of them that are elements. */
+  readonly counted: ReadonlySet<string>
   /** Key of each question with the place of its item. */
   readonly questionItems: readonly (readonly [question: string, item: number])[]
 }
@@ -187,7 +191,12 @@ function itemsOf(questions: readonly Question[]): Items {
   if (!known) {
     const keys = questions.map(({ key, element, integrityItem }) => element ?? integrityItem ?? key)
     const items = Array.from(new Set(keys))
-    known = { items, questionItems: questions.map(({ key }, place) => [key, items.indexOf(keys[place] as string)]) }
+    const counted = new Set(questions.flatMap(({ element }) => element ?? []))
+    known = {
+      items,
+      counted,
+      questionItems: questions.map(({ key }, place) => [key, items.indexOf(keys[place] as string)]),
+    }
     itemsKnown.set(questions, known)
   }
   return known

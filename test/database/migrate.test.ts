@@ -107,6 +107,7 @@ const item = ['item', 'item_count', 'item_sum', 'item_squares'] as const
 const wide = Object.values(elementColumns).flatMap(
   (name) => [`${name}_count`, `${name}_sum`, `${name}_squares`] as const,
 )
+const moments = Object.values(elementColumns).flatMap((name) => [`${name}_cubes`, `${name}_products`] as const)
 
 // Every column that TypeScript knows, table by table; the compiler refuses one that it does not know.
 const columns = {
@@ -138,8 +139,8 @@ const columns = {
   suggestions: ['response_id', 'text'],
   tallies: [...cell, 'respondents', ...wide],
   item_tallies: [...cell, ...item],
-  quarter_tallies: ['quarter', 'unit_id', 'respondents', ...wide],
-  quarter_item_tallies: ['quarter', 'unit_id', ...item],
+  quarter_tallies: ['quarter', 'unit_id', 'respondents', 'own_means', 'own_mean_squares', ...wide, ...moments],
+  quarter_item_tallies: ['quarter', 'unit_id', ...item, 'item_cubes', 'item_products'],
   installation: ['key', 'value'],
   must_hold: ['id', 'holds'],
 } as const satisfies { [Table in keyof Tables]: readonly (keyof Tables[Table])[] }

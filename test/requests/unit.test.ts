@@ -64,7 +64,7 @@ describe('the page of a unit', () => {
     const rows = tableIn(page, 'Nilai tiap unsur').slice(1)
     for (const [place, row] of rows.entries()) {
       expect(row[3]).toBe(inText(figures.elements[place]))
-      expect(row[4]).not.toMatch(/[A-D]/)
+      expect(row[5]).not.toMatch(/[A-D]/)
     }
   })
 
@@ -82,7 +82,7 @@ describe('the page of a unit', () => {
     expect(
       tableIn(page, 'Nilai tiap unsur')
         .slice(1)
-        .map(([code, , , value, mark, filled]) => [code, value, mark, filled]),
+        .map(([code, , , value, , mark, filled]) => [code, value, mark, filled]),
     ).toEqual(
       nine.map((key, place) => [
         `U${place + 1}`,

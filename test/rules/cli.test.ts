@@ -274,10 +274,10 @@ test.concurrent('ikm verify names whatever somebody changed behind its back', as
     ),
     afterChange('drop trigger responses_are_never_deleted; delete from responses where id = 2'),
   ])
-  expect(tally).toMatch(new RegExp(`^tallies ${cell} cost sum: tersimpan 84, seharusnya 72$`, 'm'))
+  expect(tally).toMatch(new RegExp(`^tallies ${cell} cost_sum: tersimpan 84, seharusnya 72$`, 'm'))
   expect(gone).toMatch(new RegExp(`^quarter_tallies ${quarter} respondents: tersimpan 0, seharusnya 2$`, 'm'))
-  expect(answer).toMatch(new RegExp(`^tallies ${cell} cost sum: tersimpan 72, seharusnya 60$`, 'm'))
-  expect(answer).toMatch(new RegExp(`^quarter_tallies ${quarter} cost sum: tersimpan 72, seharusnya 60$`, 'm'))
+  expect(answer).toMatch(new RegExp(`^tallies ${cell} cost_sum: tersimpan 72, seharusnya 60$`, 'm'))
+  expect(answer).toMatch(new RegExp(`^quarter_tallies ${quarter} cost_sum: tersimpan 72, seharusnya 60$`, 'm'))
   expect(removed).toMatch(new RegExp(`^tallies ${cell} respondents: tersimpan 2, seharusnya 1$`, 'm'))
 
   const connection = new SqliteFile(database)

@@ -1,12 +1,16 @@
 // What pages must never do: let typed text become markup, lose what was typed, or draw and grade what is not there.
 
-import { array, assert, constantFrom, integer, property, record } from 'fast-check'
+import { array, assert, constantFrom, integer, option, property } from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { HomePage } from '#src/ikm/pages/home.tsx'
 import { UnitPage } from '#src/ikm/pages/unit.tsx'
+import { bearingOf } from '#src/ikm/rules/bearing.ts'
+import { estimatesOf, intervalOf } from '#src/ikm/rules/interval.ts'
 import { type Summary, summarise } from '#src/ikm/rules/summary.ts'
+import { tallyOf } from '#src/ikm/rules/tally.ts'
 import { FormPage } from '#src/responses/pages/form.tsx'
 import { respondentFields } from '#src/responses/rules/respondent.ts'
+import { addAnswers, emptyTotals } from '#src/responses/rules/tally.ts'
 import { defaultRuleBook, questionnaire, ruleBooks, scoreUnit } from '#src/surveys/rules.ts'
 import { serviceChannels } from '#src/units/rules/service.ts'
 import { trials } from '#test/support/trials.ts'
@@ -104,28 +108,21 @@ describe('typed text stays text', () => {
 
 describe('the unit page', () => {
   test('prints neither NaN nor inline style, and draws inside its axes, whatever the figures', () => {
-    const score = record({
-      count: integer({ min: 0, max: 60 }),
-      twelfths: integer({ min: scoreUnit, max: 4 * scoreUnit }),
-    })
-    const quarter = array(score, { minLength: 9, maxLength: 9 })
+    const answer = option(integer({ min: 1, max: 4 }), { nil: undefined })
+    const respondent = array(answer, { minLength: 9, maxLength: 9 })
+    const quarter = array(respondent, { maxLength: 40 })
     assert(
-      property(array(quarter, { minLength: 1, maxLength: 8 }), constantFrom(20_640, 20_800), (quarters, today) => {
-        const trend = quarters.map((scores, place) => ({
+      property(array(quarter, { minLength: 2, maxLength: 8 }), constantFrom(20_640, 20_800), (quarters, today) => {
+        const counted = quarters.map((respondents, place) => ({
           quarter: [20244, 20251, 20252, 20253, 20254, 20261, 20262, 20263][place] ?? 0,
-          summary: summarise(
-            {
-              respondents: Math.max(...scores.map(({ count }) => count)),
-              elements: defaultRuleBook.elements.map((element, at) => {
-                const { count, twelfths } = scores[at] ?? { count: 0, twelfths: 0 }
-                return { ...element, count, sum: count * twelfths }
-              }),
-            },
-            defaultRuleBook,
-          ),
+          ...countedFrom(respondents),
         }))
-        const summary = trend.at(-1)?.summary ?? summaryOf(0, 3)
-        const html = String(page(summary, { trend, today }))
+        const [before, now] = counted.slice(-2)
+        if (!before || !now) return
+        const { summary } = now
+        const bearing = bearingOf(now.estimates, before.estimates, defaultRuleBook)
+        const trend = counted.map(trendOf)
+        const html = String(page(summary, { trend, bearing, today }))
         expect(html).not.toMatch(/NaN|undefined|null|Infinity|\[object| style=| on\w+=/)
         for (const [, share] of html.matchAll(/(?:x|cx|x1|x2|width)="(-?[\d.]+)%"/g)) {
           expect(Number(share)).toBeGreaterThanOrEqual(0)
@@ -155,10 +152,29 @@ describe('the unit page', () => {
     const trend = [filled, summaryOf(0, 3), filled, filled].map((summary, place) => ({
       quarter: [20254, 20261, 20262, 20263][place] ?? 0,
       summary,
+      interval: null,
     }))
     expect(String(page(filled, { trend })).match(/class="path/g)).toHaveLength(1)
   })
 })
+
+/** The figures of a quarter from its answers, by the way every answer takes. */
+function countedFrom(respondents: readonly (readonly (number | undefined)[])[]) {
+  const asked = questionnaire(defaultRuleBook, 'OFFLINE')
+  const totals = emptyTotals()
+  for (const answers of respondents) {
+    if (answers.every((answer) => answer === undefined)) continue
+    const given = asked.questions.flatMap(({ key }, place) => (answers[place] ? [[key, answers[place]]] : []))
+    addAnswers(totals, asked, Object.fromEntries(given))
+  }
+  const tally = tallyOf(totals, asked)
+  const summary = summarise(tally, defaultRuleBook)
+  return { summary, estimates: estimatesOf(tally, summary, defaultRuleBook, null) }
+}
+
+function trendOf({ quarter, summary, estimates }: ReturnType<typeof countedFrom> & { quarter: number }) {
+  return { quarter, summary, interval: estimates.index && intervalOf(estimates.index) }
+}
 
 function summaryOf(respondents: number, score: number): Summary {
   const elements = defaultRuleBook.elements.map((element) => ({
@@ -170,7 +186,7 @@ function summaryOf(respondents: number, score: number): Summary {
 }
 
 function page(summary: Summary, other: Partial<Parameters<typeof UnitPage>[0]> = {}) {
-  const trend = [{ quarter: 20263, summary }]
+  const trend = [{ quarter: 20263, summary, interval: null }]
   return (
     <UnitPage
       site={site}
@@ -178,6 +194,7 @@ function page(summary: Summary, other: Partial<Parameters<typeof UnitPage>[0]> =
       services={[]}
       quarter={20263}
       summary={summary}
+      bearing={{ interval: null, elements: new Map(), certainty: null, change: null }}
       integrity={[]}
       trend={trend}
       today={20_700}

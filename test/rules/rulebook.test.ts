@@ -163,26 +163,34 @@ describe('value of one respondent', () => {
   const asked = questionnaire(skmOnline, 'HYBRID')
 
   test('is the mean of the answers to the questions of an element, exact in twelfths', () => {
-    expect(itemScores(asked, { infoAvailable: 3, requirementsMatch: 4 })).toEqual([{ key: 'requirements', score: 42 }])
-    expect(itemScores(asked, { infoAvailable: 4, requirementsMatch: 4 })).toEqual([{ key: 'requirements', score: 48 }])
-    expect(itemScores(questionnaire(skm2017, 'OFFLINE'), { cost: 3.5 })).toEqual([{ key: 'cost', score: 42 }])
+    expect(itemScores(asked, { infoAvailable: 3, requirementsMatch: 4 })).toEqual([
+      { key: 'requirements', score: 42, counts: true },
+    ])
+    expect(itemScores(asked, { infoAvailable: 4, requirementsMatch: 4 })).toEqual([
+      { key: 'requirements', score: 48, counts: true },
+    ])
+    expect(itemScores(questionnaire(skm2017, 'OFFLINE'), { cost: 3.5 })).toEqual([
+      { key: 'cost', score: 42, counts: true },
+    ])
   })
 
   test('is the answered one where the other is missing', () => {
-    expect(itemScores(asked, { requirementsMatch: 1 })).toEqual([{ key: 'requirements', score: 12 }])
-    expect(itemScores(asked, { infoAvailable: 4 })).toEqual([{ key: 'requirements', score: 48 }])
+    expect(itemScores(asked, { requirementsMatch: 1 })).toEqual([{ key: 'requirements', score: 12, counts: true }])
+    expect(itemScores(asked, { infoAvailable: 4 })).toEqual([{ key: 'requirements', score: 48, counts: true }])
   })
 
   test('leaves out what was not answered, and what was not asked', () => {
     expect(itemScores(asked, {})).toEqual([])
     const online = questionnaire(skmOnline, 'ONLINE')
-    expect(itemScores(online, { staffFriendly: 1, appFeaturesEasy: 4 })).toEqual([{ key: 'conduct', score: 48 }])
+    expect(itemScores(online, { staffFriendly: 1, appFeaturesEasy: 4 })).toEqual([
+      { key: 'conduct', score: 48, counts: true },
+    ])
   })
 
   test('keeps integrity items apart from the elements', () => {
     expect(itemScores(asked, { noFraud: 1, procedureEasy: 4, fairness: 2 })).toEqual([
-      { key: 'procedure', score: 48 },
-      { key: 'procedureIntegrity', score: 12 },
+      { key: 'procedure', score: 48, counts: true },
+      { key: 'procedureIntegrity', score: 12, counts: false },
     ])
   })
 })

@@ -35,6 +35,7 @@ const measures: Readonly<Record<number, string>> = {
   119: 'facilities',
 }
 const wide = new Set(Object.entries(measures).flatMap(([id, name]) => (Number(id) < 100 ? [name] : [])))
+const integrity = new Set(['procedureIntegrity', 'noIllegalLevy', 'noBrokering', 'fairness', 'noGratuity'])
 const hoursAhead: Readonly<Record<string, number>> = { WIB: 7, WITA: 8, WIT: 9 }
 
 /** A table's rows, each as `place measure` → number; zeros are left out. */
@@ -76,7 +77,14 @@ export async function recount(database: Database): Promise<Tallies> {
     const cell = [unit_id, day, service_id, counter_id ?? 0, channel].join('/')
     add(counts.tallies, `${cell} respondents`, 1)
     add(counts.quarter_tallies, `${quarter} respondents`, 1)
-    for (const [item, twelfths] of scores(row.answers, added)) {
+    const given = Array.from(scores(row.answers, added))
+    // Integrity items are no part of a respondent's own mean, which is kept in 2520ths of a score.
+    const elements = given.filter(([item]) => !integrity.has(item))
+    const whole = elements.reduce((sum, [, twelfths]) => sum + twelfths, 0)
+    const own = elements.length === 0 ? 0 : Math.round((whole * 210) / elements.length)
+    add(counts.quarter_tallies, `${quarter} own_means`, own)
+    add(counts.quarter_tallies, `${quarter} own_mean_squares`, own * own)
+    for (const [item, twelfths] of given) {
       const [cells, quarters] = wide.has(item)
         ? [counts.tallies, counts.quarter_tallies]
         : [counts.item_tallies, counts.quarter_item_tallies]
@@ -88,6 +96,8 @@ export async function recount(database: Database): Promise<Tallies> {
         add(cells, `${cell} ${item} ${name}`, value)
         add(quarters, `${quarter} ${item} ${name}`, value)
       }
+      add(quarters, `${quarter} ${item} cubes`, twelfths ** 3)
+      add(quarters, `${quarter} ${item} products`, twelfths * own)
     }
   }
   return counts
@@ -113,7 +123,7 @@ async function storedCounts(database: Database, table: keyof Tallies, keys: read
     const place = keys.map((key) => row[key]).join('/')
     for (const [column, value] of Object.entries(row)) {
       if (keys.includes(column) || column === 'item') continue
-      const name = column.replace(/^item(?=_)/, String(row.item)).replace(/_(count|sum|squares)$/, ' $1')
+      const name = column.replace(/^item(?=_)/, String(row.item)).replace(/(?<!^own_mean)_(count|sum|squares|cubes|products)$/, ' $1')
       add(counts, `${place} ${name}`, Number(value))
     }
   }

@@ -18,6 +18,10 @@ import {
 } from '../../language/format.ts'
 import { defaultRuleBook, type Grade } from '../../surveys/rules.ts'
 import { type LocalDay, type Quarter, quarterDays, quarterNumber, quarterYear } from '../../units/rules/calendar.ts'
+import type { Bearing } from '../rules/bearing.ts'
+import { certaintyInWords } from '../rules/certainty.ts'
+import type { Change } from '../rules/change.ts'
+import type { Interval } from '../rules/interval.ts'
 import { lowestElements, type Method, type Summary } from '../rules/summary.ts'
 import { gradeTone } from './grade.ts'
 
@@ -33,10 +37,15 @@ interface UnitProps {
   readonly services: readonly { readonly name: string }[]
   readonly quarter: Quarter
   readonly summary: Summary
+  readonly bearing: Bearing
   /** Integrity items of SKM Online with their converted values in hundredths; they stay out of the index. */
   readonly integrity: readonly { readonly name: string; readonly convertedValue: number | null }[]
   /** Oldest first, the current quarter last. */
-  readonly trend: readonly { readonly quarter: Quarter; readonly summary: Summary }[]
+  readonly trend: readonly {
+    readonly quarter: Quarter
+    readonly summary: Summary
+    readonly interval: Interval | null
+  }[]
   readonly today: LocalDay
   /** Best first; those of the default rule book unless told. */
   readonly grades?: readonly Grade[] | undefined
@@ -62,10 +71,10 @@ export function UnitPage(props: UnitProps) {
       <div class="columns">
         <div>
           <Headline {...props} bands={bands} />
-          {summary.state !== 'empty' && <Elements summary={summary} bands={bands} />}
+          {summary.state !== 'empty' && <Elements summary={summary} bearing={props.bearing} bands={bands} />}
         </div>
         <div>
-          <Trend trend={props.trend} bands={bands} />
+          <Trend trend={props.trend} change={props.bearing.change} bands={bands} />
           <Integrity items={integrity} />
           {services.length > 0 && (
             <section class="card">
@@ -84,7 +93,7 @@ export function UnitPage(props: UnitProps) {
   )
 }
 
-function Headline({ quarter, summary, today, bands }: UnitProps & { readonly bands: readonly Band[] }) {
+function Headline({ quarter, summary, bearing, today, bands }: UnitProps & { readonly bands: readonly Band[] }) {
   const { first, last } = quarterDays(quarter)
   const range = zoomed(summary.ikm ?? scale.from, [5000])
   const running = today <= last
@@ -118,6 +127,7 @@ function Headline({ quarter, summary, today, bands }: UnitProps & { readonly ban
               <p>{formatCount(summary.respondents)} responden</p>
             </div>
           </div>
+          <p class="interval">{intervalInWords(bearing.interval)}</p>
           <Strip
             value={summary.ikm}
             bands={bands}
@@ -131,7 +141,7 @@ function Headline({ quarter, summary, today, bands }: UnitProps & { readonly ban
           />
           <p>
             {summary.grade
-              ? meaning(summary.ikm, summary.grade)
+              ? `${meaning(summary.ikm, summary.grade)}${howSure(bearing)}`
               : `Belum cukup: perlu ${formatCount(summary.minimum)} responden untuk mutu, baru ada ${formatCount(summary.respondents)}. Angka ini masih mudah berubah.`}
           </p>
           <p class="fine">Jawaban tanggal {formatDays(first, running ? today : last)}. Skala IKM 25 sampai 100.</p>
@@ -141,13 +151,23 @@ function Headline({ quarter, summary, today, bands }: UnitProps & { readonly ban
   )
 }
 
-function Elements({ summary, bands }: { readonly summary: Summary; readonly bands: readonly Band[] }) {
+function Elements({
+  summary,
+  bearing,
+  bands,
+}: {
+  readonly summary: Summary
+  readonly bearing: Bearing
+  readonly bands: readonly Band[]
+}) {
   const { elements } = summary
   const answered = lowestElements(summary, elements.length)
   const rows = [...answered, ...elements.filter(({ mean }) => mean === null)].map(
-    ({ name, convertedValue, grade }) => ({
+    ({ key, name, convertedValue, grade }) => ({
       label: name,
       value: convertedValue,
+      low: bearing.elements.get(key)?.low,
+      high: bearing.elements.get(key)?.high,
       text: convertedValue === null ? 'belum ada jawaban' : formatHundredths(convertedValue),
       tone: grade ? gradeTone(grade.grade) : ('plain' as const),
       mark: grade?.grade,
@@ -167,38 +187,47 @@ function Elements({ summary, bands }: { readonly summary: Summary; readonly band
             { label: 'Unsur' },
             { label: 'NRR', figures: true },
             { label: 'Nilai', figures: true },
+            { label: 'Selang 95 %', figures: true },
             { label: 'Mutu' },
             { label: 'Terisi', figures: true },
           ]}
-          rows={elements.map(({ code, name, mean, convertedValue, grade, count }) => [
+          rows={elements.map(({ key, code, name, mean, convertedValue, grade, count }) => [
             code,
             name,
             mean ? formatFraction(mean, 3) : '–',
             convertedValue === null ? '–' : formatHundredths(convertedValue),
+            intervalText(bearing.elements.get(key)),
             grade?.grade ?? '–',
             formatCount(count),
           ])}
         />
         <p class="fine">
-          NRR adalah nilai rata-rata unsur, 1 sampai 4. Nilai adalah NRR × 25. Terisi adalah banyaknya jawaban.
+          NRR adalah nilai rata-rata unsur, 1 sampai 4. Nilai adalah NRR × 25. Selang 95 % memuat nilai seluruh pengguna
+          layanan dengan keyakinan 95 %. Terisi adalah banyaknya jawaban.
         </p>
       </Fold>
     </section>
   )
 }
 
-function Trend({ trend, bands }: Pick<UnitProps, 'trend'> & { readonly bands: readonly Band[] }) {
+function Trend({
+  trend,
+  change,
+  bands,
+}: Pick<UnitProps, 'trend'> & { readonly change: Change | null; readonly bands: readonly Band[] }) {
   const values = trend.flatMap(({ summary }) => (summary.ikm === null ? [] : [summary.ikm]))
   if (trend.length === 0) return null
   const current = trend.at(-1)
-  const points = trend.map(({ quarter, summary }) => ({
+  const points = trend.map(({ quarter, summary, interval }) => ({
     label: formatRoman(quarterNumber(quarter)),
     group: String(quarterYear(quarter)),
     value: summary.ikm,
+    low: interval?.low,
+    high: interval?.high,
     text: summary.ikm === null ? 'belum ada data' : formatHundredths(summary.ikm),
     firm: summary.state === 'graded' && quarter !== current?.quarter,
   }))
-  const sentence = overTime(trend)
+  const sentence = [changeInWords(trend, change), overTime(trend)].filter(Boolean).join(' ')
   return (
     <section class="card" aria-labelledby="judul-tren">
       <h2 id="judul-tren">IKM tiap triwulan</h2>
@@ -207,7 +236,7 @@ function Trend({ trend, bands }: Pick<UnitProps, 'trend'> & { readonly bands: re
         <>
           <LineChart points={points} bands={bands} range={around(values)} label={sentence} />
           <p class="fine">
-            Lingkaran kosong: sementara, atau responden belum cukup.
+            Garis tegak: selang keyakinan 95 %. Lingkaran kosong: sementara, atau responden belum cukup.
             {values.length < trend.length && ' Tanda “–” berarti belum ada data.'}
           </p>
         </>
@@ -219,12 +248,14 @@ function Trend({ trend, bands }: Pick<UnitProps, 'trend'> & { readonly bands: re
             columns={[
               { label: 'Triwulan' },
               { label: 'IKM', figures: true },
+              { label: 'Selang 95 %', figures: true },
               { label: 'Mutu' },
               { label: 'Responden', figures: true },
             ]}
-            rows={trend.map(({ quarter, summary }) => [
+            rows={trend.map(({ quarter, summary, interval }) => [
               shortly(quarter).replaceAll(' ', '\u00a0'),
               summary.ikm === null ? '–' : formatHundredths(summary.ikm),
+              intervalText(interval),
               summary.grade?.grade ?? (summary.state === 'empty' ? 'belum ada data' : 'belum cukup'),
               formatCount(summary.respondents),
             ])}
@@ -288,6 +319,36 @@ function meaning(ikm: number, { grade, performance }: Grade): string {
   return `Menurut penggunanya, kinerja pelayanan unit ini ${performance.toLowerCase()}: ${formatHundredths(ikm)} dari paling tinggi 100, mutu ${grade}.`
 }
 
+function intervalText(interval: Interval | null | undefined): string {
+  return interval ? `${formatHundredths(interval.low)}–${formatHundredths(interval.high)}` : '–'
+}
+
+function intervalInWords(interval: Interval | null): string {
+  return interval
+    ? `${intervalText(interval)} dengan keyakinan 95 %`
+    : 'Dari satu responden, ketelitiannya belum dapat dihitung.'
+}
+
+function howSure({ certainty }: Bearing): string {
+  if (!certainty) return ''
+  return certainty.word === 'open'
+    ? ' Mutunya belum dapat dipastikan.'
+    : ` Kepastian mutu: ${certaintyInWords(certainty)}.`
+}
+
+// Only what a test finds is called up or down.
+function changeInWords(trend: UnitProps['trend'], change: Change | null): string {
+  const before = trend.at(-2)
+  if (!before || change?.difference == null || change.direction === null) return ''
+  const size = formatHundredths(Math.abs(change.difference))
+  const since = `sejak ${shortly(before.quarter)}`
+  if (change.direction === 'up') return `Naik ${size} ${since}, teruji.`
+  if (change.direction === 'down') return `Turun ${size} ${since}, teruji.`
+  return change.difference === 0
+    ? `Sama dengan ${shortly(before.quarter)}.`
+    : `Selisih ${size} ${since} belum dapat dibedakan dari kebetulan.`
+}
+
 function weakestAndStrongest(summary: Summary): string {
   const answered = lowestElements(summary, summary.elements.length)
   const [weakest, strongest] = [answered[0], answered.at(-1)]
@@ -316,7 +377,6 @@ function overTime(trend: UnitProps['trend']): string {
       ? `Sama pada semua triwulan yang ada datanya: ${formatHundredths(only.ikm)}.`
       : `Terendah ${told(rising[0])}, tertinggi ${told(rising.at(-1))}.`,
     empty > 0 ? `${empty} triwulan tanpa data.` : '',
-    'Selisih satu dua angka dapat terjadi karena kebetulan.',
   ]
     .filter(Boolean)
     .join(' ')

@@ -1,20 +1,24 @@
 // Stored totals laid beside a questionnaire: what the computation of an index takes in. Pure.
 
-import type { Totals } from '../../responses/rules/tally.ts'
+import type { Measure, Totals } from '../../responses/rules/tally.ts'
 import { type Questionnaire, scoreUnit } from '../../surveys/rules.ts'
 import { fraction, multiply, roundHalfUp } from './fraction.ts'
-import type { ElementTotal, Tally } from './summary.ts'
+import type { ElementMoments, Moments } from './moments.ts'
 
 /** Totals of each element that the questionnaire counts, in its order; an element nobody answered has none. */
-export function tallyOf(totals: Totals | undefined, asked: Pick<Questionnaire, 'elements' | 'weights'>): Tally {
+export function tallyOf(totals: Totals | undefined, asked: Pick<Questionnaire, 'elements' | 'weights'>): Moments {
   return {
     respondents: totals?.respondents ?? 0,
-    elements: asked.elements.map(({ key, code, name }): ElementTotal => {
-      const measure = totals?.items.get(key)
-      return { key, code, name, weight: asked.weights?.[key], count: measure?.count ?? 0, sum: measure?.sum ?? 0 }
+    ownMeans: totals?.ownMeans ?? 0,
+    ownMeanSquares: totals?.ownMeanSquares ?? 0,
+    elements: asked.elements.map(({ key, code, name }): ElementMoments => {
+      const measure = totals?.items.get(key) ?? nothing
+      return { key, code, name, weight: asked.weights?.[key], ...measure }
     }),
   }
 }
+
+const nothing: Measure = { count: 0, sum: 0, squares: 0, cubes: 0, products: 0 }
 
 /** An integrity item (IPAK) of SKM Online: reported beside the nine elements, never counted among them. */
 export interface IntegritySummary {

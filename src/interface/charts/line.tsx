@@ -73,6 +73,11 @@ export function LineChart({
             />
           )
         })}
+        {points.map(({ low, high }, place) =>
+          low === undefined || high === undefined ? null : (
+            <line class="whisker" x1={x(place)} x2={x(place)} y1={clear(y(high))} y2={clear(y(low))} />
+          ),
+        )}
         {points.map(({ value, text, firm }, place) => {
           if (value === null) {
             return (
@@ -117,6 +122,11 @@ export function LineChart({
       </svg>
     </div>
   )
+}
+
+// An interval that leaves the picture is cut at its edge.
+function clear(at: number): number {
+  return Math.max(2, Math.min(bottom + 6, at))
 }
 
 // The last value, and the ends where they stand clear of it; the rest is for the table.

@@ -1,18 +1,21 @@
 // Recomputes every tally from the raw answers and tells where a stored one differs.
 
 import type { Database, LocalDatabase, Value } from '../../database/database.ts'
-import type { OfficialElement } from '../../database/tables.ts'
+import { elementColumns, type OfficialElement } from '../../database/tables.ts'
 import { ruleBooks, scoreUnit } from '../../surveys/rules.ts'
 import { type LocalDay, quarterOf } from '../../units/rules/calendar.ts'
+import { ownMeanUnit } from '../rules/tally.ts'
 import {
   listAddedQuestions,
   readDay,
+  type Span,
   streamItemTallies,
   streamResponses,
   streamWideTallies,
   type TalliedRow,
   tallyTables,
   wideElements,
+  wideSumsOf,
 } from '../store.ts'
 
 /** A tally that is not what its answers give. */
@@ -55,42 +58,49 @@ export async function verifyDay(
   }
 }
 
-// Respondents first, then count, sum and squares of each of the nine elements: the order of a wide row.
+// Every sum that either span keeps, in the order of a quarter's wide row: the heads, then five of each of the nine elements.
 type Sums = Float64Array<ArrayBuffer>
-const sumsLength = 1 + 3 * wideElements.length
+const allSums = wideSumsOf('quarter')
+const headsLength = allSums.indexOf(`${elementColumns[wideElements[0] as OfficialElement]}_count`)
+const itemSums = tallyTables.quarter.measures
 
 interface Recomputed {
   readonly wide: Map<string, Sums>
-  /** By place and item: count, sum and squares of what has rows of its own. */
+  /** By place and item: the sums of what has rows of its own. */
   readonly items: Map<string, Sums>
 }
 
-/** Where a question counts: the place of its element in the wide row, or the name of its further item. */
-type Slot = number | string
+/** Where a question counts: its element's place among the nine, or a further item, which is part of the index or not. */
+type Slot = number | { readonly item: string; readonly counts: boolean }
+
+interface Worth {
+  readonly ownMean: number
+  readonly scores: readonly (readonly [Slot, number])[]
+}
 
 // Written apart from the rules that tally a submission, so that one cannot hide the other's mistake.
 function recompute(rows: Iterable<TalliedRow>, slots: ReadonlyMap<string, Slot>) {
   const cells: Recomputed = { wide: new Map(), items: new Map() }
   const quarters: Recomputed = { wide: new Map(), items: new Map() }
-  const score = scoresOf(slots)
+  const worthOf = worths(slots)
   let responses = 0
   for (const [unit, day, service, counter, channel, answers] of rows) {
     responses += 1
-    const cell = `${unit} ${day} ${service} ${counter} ${channel}`
-    const quarter = `${quarterOf(day)} ${unit}`
-    const scores = score(answers)
-    add(cells, cell, scores)
-    add(quarters, quarter, scores)
+    const worth = worthOf(answers)
+    add(cells, `${unit} ${day} ${service} ${counter} ${channel}`, worth)
+    add(quarters, `${quarterOf(day)} ${unit}`, worth)
   }
   return { cells, quarters, responses }
 }
 
-function add({ wide, items }: Recomputed, place: string, scores: readonly (readonly [Slot, number])[]): void {
-  const sums = sumsAt(wide, place, sumsLength)
+function add({ wide, items }: Recomputed, place: string, { ownMean, scores }: Worth): void {
+  const sums = sumsAt(wide, place, allSums.length)
   sums[0] = (sums[0] as number) + 1
+  sums[1] = (sums[1] as number) + ownMean
+  sums[2] = (sums[2] as number) + ownMean * ownMean
   for (const [slot, score] of scores) {
-    if (typeof slot === 'number') count(sums, slot, score)
-    else count(sumsAt(items, `${place} ${slot}`, 3), 0, score)
+    if (typeof slot === 'number') count(sums, headsLength + itemSums.length * slot, score, ownMean)
+    else count(sumsAt(items, `${place} ${slot.item}`, itemSums.length), 0, score, ownMean)
   }
 }
 
@@ -103,38 +113,44 @@ function sumsAt(places: Map<string, Sums>, place: string, length: number): Sums 
   return sums
 }
 
-function count(sums: Sums, from: number, score: number): void {
+function count(sums: Sums, from: number, score: number, ownMean: number): void {
   sums[from] = (sums[from] as number) + 1
   sums[from + 1] = (sums[from + 1] as number) + score
-  sums[from + 2] = (sums[from + 2] as number) + score * score
+  sums[from + 2] = (sums[from + 2] as number) + score ** 2
+  sums[from + 3] = (sums[from + 3] as number) + score ** 3
+  sums[from + 4] = (sums[from + 4] as number) + score * ownMean
 }
 
 // Many respondents give the same answers, so each set of them is worked out once.
-function scoresOf(slots: ReadonlyMap<string, Slot>) {
-  const known = new Map<string, (readonly [Slot, number])[]>()
+function worths(slots: ReadonlyMap<string, Slot>) {
+  const known = new Map<string, Worth>()
   return (answers: string) => {
-    let scores = known.get(answers)
-    if (!scores) {
+    let worth = known.get(answers)
+    if (!worth) {
       if (known.size >= 50_000) known.clear()
-      scores = workOut(answers, slots)
-      known.set(answers, scores)
+      worth = workOut(answers, slots)
+      known.set(answers, worth)
     }
-    return scores
+    return worth
   }
 }
 
-function workOut(stored: string, slots: ReadonlyMap<string, Slot>): (readonly [Slot, number])[] {
+function workOut(stored: string, slots: ReadonlyMap<string, Slot>): Worth {
   const given = new Map<Slot, number[]>()
   for (const [question, answer] of Object.entries(JSON.parse(stored) as Record<string, number>)) {
-    const slot = slots.get(question) ?? `question ${question}`
+    const slot = slots.get(question) ?? { item: `question ${question}`, counts: false }
     const answers = given.get(slot)
     if (answers) answers.push(answer)
     else given.set(slot, [answer])
   }
-  return Array.from(given, ([slot, answers]) => [
-    slot,
-    (scoreUnit * answers.reduce((sum, one) => sum + one, 0)) / answers.length,
-  ])
+  const scores = Array.from(given, ([slot, answers]) => [slot, (scoreUnit * total(answers)) / answers.length] as const)
+  const counted = scores.filter(([slot]) => typeof slot === 'number' || slot.counts).map(([, score]) => score)
+  const ownMean = counted.length === 0 ? 0 : Math.round((ownMeanUnit * total(counted)) / (scoreUnit * counted.length))
+  return { ownMean, scores }
+}
+
+function total(numbers: readonly number[]): number {
+  return numbers.reduce((sum, one) => sum + one, 0)
 }
 
 async function slotsOfQuestions(database: Database): Promise<Map<string, Slot>> {
@@ -142,58 +158,54 @@ async function slotsOfQuestions(database: Database): Promise<Map<string, Slot>> 
   for (const { questions } of ruleBooks) {
     for (const { id, element, integrityItem } of questions) {
       const place = wideElements.indexOf(element as OfficialElement)
-      slots.set(String(id), place >= 0 ? 1 + 3 * place : ((element ?? integrityItem) as string))
+      slots.set(String(id), place >= 0 ? place : { item: integrityItem as string, counts: false })
     }
   }
-  for (const { id, key } of await listAddedQuestions(database)) slots.set(String(id), key)
+  for (const { id, key } of await listAddedQuestions(database)) slots.set(String(id), { item: key, counts: true })
   return slots
 }
 
-function* compareWide(
-  rows: Iterable<readonly Value[]>,
-  span: keyof typeof tallyTables,
-  { wide }: Recomputed,
-): Iterable<Difference> {
+function compareWide(rows: Iterable<readonly Value[]>, span: Span, { wide }: Recomputed): Iterable<Difference> {
   const { wide: table, keys } = tallyTables[span]
-  for (const row of rows) {
-    const place = row.slice(0, keys.length).join(' ')
-    yield* differences(table, place, row, keys.length, wide.get(place) ?? new Float64Array(sumsLength))
-    wide.delete(place)
-  }
-  for (const [place, right] of wide) yield* differences(table, place, [], 0, right)
+  return compare({ table, keys: keys.length, names: wideSumsOf(span), all: allSums }, rows, wide)
 }
 
-function* compareItems(
-  rows: Iterable<readonly Value[]>,
-  span: keyof typeof tallyTables,
-  { items }: Recomputed,
-): Iterable<Difference> {
-  const { items: table, keys } = tallyTables[span]
+function compareItems(rows: Iterable<readonly Value[]>, span: Span, { items }: Recomputed): Iterable<Difference> {
+  const { items: table, keys, measures } = tallyTables[span]
+  return compare({ table, keys: keys.length + 1, names: measures, all: itemSums }, rows, items)
+}
+
+/** A table as it is compared: how many columns name a row, which sums it has, and where those lie among the recomputed. */
+interface Layout {
+  readonly table: string
+  readonly keys: number
+  readonly names: readonly string[]
+  readonly all: readonly string[]
+}
+
+function* compare(layout: Layout, rows: Iterable<readonly Value[]>, right: Map<string, Sums>): Iterable<Difference> {
+  const { keys, names, all } = layout
+  const places = names.map((name) => all.indexOf(name))
+  const nothing = new Float64Array(all.length)
   for (const row of rows) {
-    const place = row.slice(0, keys.length + 1).join(' ')
-    yield* differences(table, place, row, keys.length + 1, items.get(place) ?? new Float64Array(3))
-    items.delete(place)
+    const place = row.slice(0, keys).join(' ')
+    yield* differences(layout, places, place, row.slice(keys), right.get(place) ?? nothing)
+    right.delete(place)
   }
-  for (const [place, right] of items) yield* differences(table, place, [], 0, right)
+  for (const [place, sums] of right) yield* differences(layout, places, place, [], sums)
 }
 
 function* differences(
-  table: string,
+  { table, names }: Layout,
+  places: readonly number[],
   place: string,
   row: readonly Value[],
-  from: number,
   right: Sums,
 ): Iterable<Difference> {
-  for (let at = 0; at < right.length; at++) {
-    const stored = row[from + at] ?? 0
-    if (stored === right[at]) continue
-    yield { table, place, what: sumName(right.length, at), stored: String(stored), recomputed: String(right[at]) }
+  for (let at = 0; at < places.length; at++) {
+    const stored = row[at] ?? 0
+    const recomputed = right[places[at] as number]
+    if (stored === recomputed) continue
+    yield { table, place, what: names[at] as string, stored: String(stored), recomputed: String(recomputed) }
   }
-}
-
-function sumName(length: number, at: number): string {
-  if (length === sumsLength && at === 0) return 'respondents'
-  const place = length === sumsLength ? at - 1 : at
-  const measure = ['count', 'sum', 'squares'][place % 3]
-  return length === sumsLength ? `${wideElements[Math.floor(place / 3)]} ${measure}` : `${measure}`
 }

@@ -1,49 +1,88 @@
 // Exact totals of answers: what one response adds, and how many responses add up. Pure.
 
-import { type Answers, itemScores, type Questionnaire } from '../../surveys/rules.ts'
+import { type Answers, type ItemScore, itemScores, type Questionnaire, scoreUnit } from '../../surveys/rules.ts'
 
-/** Count, sum and sum of squares of scores in twelfths. */
+/** Count of scores in twelfths, their sum, squares and cubes, and the sum of their products with the respondent's own mean. */
 export interface Measure {
   count: number
   sum: number
   squares: number
+  cubes: number
+  products: number
 }
 
 /** Totals of some responses by element or integrity item. */
 export interface Totals {
   respondents: number
+  /** Sum of the respondents' own means, in `ownMeanUnit`. */
+  ownMeans: number
+  ownMeanSquares: number
   readonly items: Map<string, Measure>
 }
 
+/**
+ * A respondent's own mean, over the elements they answered, is kept as a whole number of 2520ths of a score, rounded
+ * to the nearest: exact for whole answers to up to ten elements.
+ */
+export const ownMeanUnit = 2520
+
 export function emptyTotals(): Totals {
-  return { respondents: 0, items: new Map() }
+  return { respondents: 0, ownMeans: 0, ownMeanSquares: 0, items: new Map() }
 }
 
 /** Adds one respondent's answers to the totals, in place. */
 export function addAnswers(totals: Totals, asked: Pick<Questionnaire, 'questions'>, answers: Answers): void {
+  const scores = itemScores(asked, answers)
+  const own = ownMean(scores)
   totals.respondents += 1
-  for (const { key, score } of itemScores(asked, answers)) {
+  totals.ownMeans += own
+  totals.ownMeanSquares += own * own
+  for (const { key, score } of scores) {
+    const squares = score * score
     const measure = totals.items.get(key)
-    if (measure) {
-      measure.count += 1
-      measure.sum += score
-      measure.squares += score * score
-    } else totals.items.set(key, { count: 1, sum: score, squares: score * score })
+    if (measure) addMeasure(measure, 1, score, squares, squares * score, score * own)
+    else totals.items.set(key, { count: 1, sum: score, squares, cubes: squares * score, products: score * own })
   }
+}
+
+/** Zero for somebody who answered integrity items only. */
+function ownMean(scores: readonly ItemScore[]): number {
+  let sum = 0
+  let count = 0
+  for (const { score, counts } of scores) {
+    if (!counts) continue
+    sum += score
+    count += 1
+  }
+  return count === 0 ? 0 : Math.round((sum * (ownMeanUnit / scoreUnit)) / count)
 }
 
 /** Adds other totals to the first, in place. */
 export function mergeTotals(totals: Totals, more: Totals): Totals {
   totals.respondents += more.respondents
-  for (const [key, { count, sum, squares }] of more.items) {
+  totals.ownMeans += more.ownMeans
+  totals.ownMeanSquares += more.ownMeanSquares
+  for (const [key, { count, sum, squares, cubes, products }] of more.items) {
     const measure = totals.items.get(key)
-    if (measure) {
-      measure.count += count
-      measure.sum += sum
-      measure.squares += squares
-    } else totals.items.set(key, { count, sum, squares })
+    if (measure) addMeasure(measure, count, sum, squares, cubes, products)
+    else totals.items.set(key, { count, sum, squares, cubes, products })
   }
   return totals
+}
+
+function addMeasure(
+  measure: Measure,
+  count: number,
+  sum: number,
+  squares: number,
+  cubes: number,
+  products: number,
+): void {
+  measure.count += count
+  measure.sum += sum
+  measure.squares += squares
+  measure.cubes += cubes
+  measure.products += products
 }
 
 /** Where a response is counted. */
