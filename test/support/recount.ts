@@ -123,7 +123,9 @@ async function storedCounts(database: Database, table: keyof Tallies, keys: read
     const place = keys.map((key) => row[key]).join('/')
     for (const [column, value] of Object.entries(row)) {
       if (keys.includes(column) || column === 'item') continue
-      const name = column.replace(/^item(?=_)/, String(row.item)).replace(/(?<!^own_mean)_(count|sum|squares|cubes|products)$/, ' $1')
+      const name = column
+        .replace(/^item(?=_)/, String(row.item))
+        .replace(/(?<!^own_mean)_(count|sum|squares|cubes|products)$/, ' $1')
       add(counts, `${place} ${name}`, Number(value))
     }
   }

@@ -5,8 +5,8 @@ import { confidenceAtLeast, type Estimate } from './interval.ts'
 import { gradeOf } from './summary.ts'
 
 /**
- * `almostCertain` from 99 %, `fairlyCertain` from 90 %, `likely` from 60 % for the grade that the figure earns; otherwise
- * `between` two grades that together reach 90 %; otherwise `open`.
+ * `almostCertain` from 99 %, `fairlyCertain` from 90 %, `likely` from 60 % for the grade that the figure earns;
+ * otherwise `between` two grades that together reach 90 %; otherwise `open`.
  */
 export type CertaintyWord = 'almostCertain' | 'fairlyCertain' | 'likely' | 'between' | 'open'
 
@@ -14,15 +14,18 @@ export interface Certainty {
   /** Best grade first, as in the rule book. Probabilities from 0 to 1, together 1. */
   readonly probabilities: readonly { readonly grade: GradeLetter; readonly probability: number }[]
   readonly word: CertaintyWord
-  /** The grades that the word speaks of: the grade that the figure earns, or the two it lies between, lower one first; none for `open`. */
+  /**
+   * The grades that the word speaks of: the grade that the figure earns, or the two it lies between, lower one first;
+   * none for `open`.
+   */
   readonly grades: readonly GradeLetter[]
 }
 
 /**
  * Confidence that the figure of everybody served earns A, B, C or D. It reads the intervals of `intervalOf` at every
  * level at once (a confidence distribution: Cox 1958; Schweder & Hjort, Confidence, Likelihood, Probability, 2016), so
- * that it never disagrees with the interval beside it. A grade counts from where the rounded figure earns it: A from 88.305.
- * It knows no minimum of respondents: where the summary gives no grade, none should be spoken of.
+ * that it never disagrees with the interval beside it. A grade counts from where the rounded figure earns it: A from
+ * 88.305. It knows no minimum of respondents: where the summary gives no grade, none should be spoken of.
  * @returns null for a single respondent of many.
  */
 export function certaintyOf(estimate: Estimate, book: RuleBook): Certainty | null {

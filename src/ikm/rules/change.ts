@@ -26,7 +26,9 @@ export interface Change {
   readonly difference: number | null
   /** Null when either figure is missing. */
   readonly direction: Direction | null
-  /** Probability of so great a difference without any change, adjusted for the family; null when it could not be tested. */
+  /**
+   * Probability of so great a difference without any change, adjusted for the family; null when it could not be tested.
+   */
   readonly adjusted: number | null
 }
 
@@ -38,8 +40,9 @@ const weightOfIndex = 0.8
 
 /**
  * The changes of a family of figures: all that one page shows together. 'naik' or 'turun' appears anywhere in it in at
- * most 5 of 100 quarters without a true change (family-wise error, strongly controlled), by Holm's procedure with weights (Holm,
- * Scand. J. Stat. 6, 1979): it needs no assumption on how the figures hang together, and an index hangs together with its elements.
+ * most 5 of 100 quarters without a true change (family-wise error, strongly controlled), by Holm's procedure with
+ * weights (Holm, Scand. J. Stat. 6, 1979): it needs no assumption on how the figures hang together, and an index hangs
+ * together with its elements.
  */
 export function changesOf(family: readonly Pair[]): Change[] {
   const tested = family.flatMap(({ before, after, weight = 1 }, place) => {
@@ -58,8 +61,8 @@ export function changesOf(family: readonly Pair[]): Change[] {
 }
 
 /**
- * The family of a unit's page: the index and its elements. The index, by which a unit is judged, may use four fifths of the permitted
- * error, the elements share the last fifth; once the index is found to have changed, they have all of it.
+ * The family of a unit's page: the index and its elements. The index, by which a unit is judged, may use four fifths of
+ * the permitted error, the elements share the last fifth; once the index is found to have changed, they have all of it.
  */
 export function unitFamily(index: Pair, elements: readonly Pair[]): Pair[] {
   if (elements.length === 0) return [index]
@@ -68,10 +71,11 @@ export function unitFamily(index: Pair, elements: readonly Pair[]): Pair[] {
 }
 
 /**
- * Two-sided probability of a difference at least as great between two independent figures with the same truth. Score test: the variance of
- * each figure is taken at the mean of both, dispersion·(μ − lowest)(highest − μ) ÷ n, so that thirty fours in a row beside a
- * 3.95 are no proof of change; degrees of freedom by Welch and Satterthwaite. No finite-population correction, since the question is whether
- * the service changed, not whether two lists of visitors differ, which they always do (Cochran, Sampling Techniques, 1977, § 2.14).
+ * Two-sided probability of a difference at least as great between two independent figures with the same truth. Score
+ * test: the variance of each figure is taken at the mean of both, dispersion·(μ − lowest)(highest − μ) ÷ n, so that
+ * thirty fours in a row beside a 3.95 are no proof of change; degrees of freedom by Welch and Satterthwaite. No
+ * finite-population correction, since the question is whether the service changed, not whether two lists of visitors
+ * differ, which they always do (Cochran, Sampling Techniques, 1977, § 2.14).
  * @returns null when one of them rests on a single respondent, 1 when they are equal.
  */
 export function differenceTest(one: Estimate, other: Estimate): number | null {
@@ -87,7 +91,8 @@ export function differenceTest(one: Estimate, other: Estimate): number | null {
 }
 
 /**
- * Probabilities adjusted so that rejecting all that are at most α errs anywhere in the family with probability α at most. Source: Holm (1979).
+ * Probabilities adjusted so that rejecting all that are at most α errs anywhere in the family with probability α at
+ * most. Source: Holm (1979).
  * @returns in the order given, each from 0 to 1.
  */
 export function holm(tests: readonly { readonly probability: number; readonly weight?: number }[]): number[] {
@@ -109,17 +114,22 @@ export interface Standing {
   readonly key: string
   /** 1 is the highest level. */
   readonly level: number
-  /** Best and worst rank that the data leave open, 1 is the highest: units proven higher come before, units proven lower after. */
+  /**
+   * Best and worst rank that the data leave open, 1 is the highest: units proven higher come before, units proven lower
+   * after.
+   */
   readonly ranks: readonly [best: number, worst: number]
 }
 
 /**
- * Units beside each other, as levels instead of ranks. From the highest index downwards, a unit joins the level above it unless it
- * is proven lower than some unit of that level; then a new level begins with it. So no two units of one level can be told
- * apart, and each level begins with a unit proven lower than one of the level above. Every pair is tested as in `changesOf`, all
- * pairs as one family by Holm, so that all the ranges of ranks hold together in at least 95 of 100 quarters (simultaneous confidence sets for
- * ranks: Mogstad, Romano, Shaikh & Wilhelm, Rev. Econ. Stud. 91, 2024).
- * @returns highest first, equal ones in the order of their keys. A unit with a single respondent cannot be placed and is left out.
+ * Units beside each other, as levels instead of ranks. From the highest index downwards, a unit joins the level above
+ * it unless it is proven lower than some unit of that level; then a new level begins with it. So no two units of one
+ * level can be told apart, and each level begins with a unit proven lower than one of the level above. Every pair is
+ * tested as in `changesOf`, all pairs as one family by Holm, so that all the ranges of ranks hold together in at least
+ * 95 of 100 quarters (simultaneous confidence sets for ranks: Mogstad, Romano, Shaikh & Wilhelm, Rev. Econ. Stud. 91,
+ * 2024).
+ * @returns highest first, equal ones in the order of their keys. A unit with a single respondent cannot be placed and
+ * is left out.
  */
 export function levelsOf(units: readonly { readonly key: string; readonly estimate: Estimate }[]): Standing[] {
   const ordered = units

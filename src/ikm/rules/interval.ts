@@ -1,4 +1,4 @@
-// How far the answers of some can stand from those of everybody served: estimates, their 95 % intervals, Student's t. Pure.
+// How far the answers of some may lie from those of everybody: estimates, 95 % intervals, Student's t. Pure.
 
 import { gammaln } from 'simple-statistics'
 import type { RuleBook } from '../../surveys/rules.ts'
@@ -49,8 +49,9 @@ export interface Interval {
  * Estimates of the index and of each element.
  * @param summary what `summarise` made of the same moments by the same rule book.
  * @param served people served in the same period, null when unknown. It narrows the intervals: of a quarter in which
- * half of those served have answered, only the other half is left to guess (finite-population correction, Cochran 1977, § 2.6).
- * Whoever skips an element counts as having no opinion on it, so that the share who answered is that of the respondents.
+ * half of those served have answered, only the other half is left to guess (finite-population correction, Cochran 1977,
+ * § 2.6). Whoever skips an element counts as having no opinion on it, so that the share who answered is that of the
+ * respondents.
  */
 export function estimatesOf(moments: Moments, summary: Summary, book: RuleBook, served: number | null): Estimates {
   const { lowest, highest } = book.scale
@@ -110,8 +111,8 @@ function spreadOfElement(element: ElementMoments): Spread | null {
 /**
  * Observed variance ÷ greatest possible, (mean − lowest)(highest − mean). To both is added, as errors add up (root of
  * the squares), what one respondent more would bring who answers one whole score away from the rest: 1 ÷ 3 is what
- * answers of 3 and 4 come to near 4. So a sample in which all agree still leaves room for those who would not have, and one
- * with some spread is left as it is. In the index that respondent counts less as the answers of one person differ
+ * answers of 3 and 4 come to near 4. So a sample in which all agree still leaves room for those who would not have, and
+ * one with some spread is left as it is. In the index that respondent counts less as the answers of one person differ
  * among themselves: by the variance between respondents over that of single answers.
  */
 function dispersionOf(mean: number, respondents: number, { variance, answerVariance }: Spread, book: RuleBook): number {
@@ -124,13 +125,13 @@ function dispersionOf(mean: number, respondents: number, { variance, answerVaria
 }
 
 /**
- * 95 % interval: the score interval of Wilson (1927) for a mean on a bounded scale. It holds every mean μ that the answers do
- * not contradict, |mean − μ| ≤ t·√(dispersion·(μ − lowest)(highest − μ)·unseen ÷ n), with Student's t on n − 1 degrees.
- * So it never leaves the scale, leans away from its ends, and keeps its promise near 4, where mean ± t·s ÷ √n does not.
- * It never reaches beyond what is possible when those who did not answer all gave the lowest or the highest score.
- * Source: Wilson's form with an effective sample size, n ÷ (dispersion·unseen), is what Franco, Little, Louis & Slud
- * (J. Surv. Stat. Methodol. 7, 2019) recommend for proportions in surveys of clusters; a respondent is the cluster here, and a mean
- * on a bounded scale a proportion whose dispersion is less than 1.
+ * 95 % interval: the score interval of Wilson (1927) for a mean on a bounded scale. It holds every mean μ that the
+ * answers do not contradict, |mean − μ| ≤ t·√(dispersion·(μ − lowest)(highest − μ)·unseen ÷ n), with Student's t on n −
+ * 1 degrees. So it never leaves the scale, leans away from its ends, and keeps its promise near 4, where mean ± t·s ÷
+ * √n does not. It never reaches beyond what is possible when those who did not answer all gave the lowest or the
+ * highest score. Source: Wilson's form with an effective sample size, n ÷ (dispersion·unseen), is what Franco, Little,
+ * Louis & Slud (J. Surv. Stat. Methodol. 7, 2019) recommend for proportions in surveys of clusters; a respondent is the
+ * cluster here, and a mean on a bounded scale a proportion whose dispersion is less than 1.
  * @returns null for a single respondent of many; the figure itself when everybody served has answered.
  */
 export function intervalOf(estimate: Estimate): Interval | null {
@@ -154,7 +155,8 @@ function possibleShares({ share, unseen }: Estimate) {
 
 /**
  * Wilson's score limits of a share. Source: Wilson, J. Am. Stat. Assoc. 22 (1927).
- * @param size effective number of observations, > 0, not necessarily whole. @param critical quantile of the normal or Student's t.
+ * @param size effective number of observations, > 0, not necessarily whole.
+ * @param critical quantile of the normal or Student's t.
  */
 export function scoreLimits(share: number, size: number, critical: number): { low: number; high: number } {
   const pull = critical ** 2 / size
@@ -165,8 +167,10 @@ export function scoreLimits(share: number, size: number, critical: number): { lo
 
 /**
  * The confidence, 0–1, that the figure of everybody served is at least a value: the level at which the value is the
- * lower limit of a one-sided interval by the method of `intervalOf`. Source of confidence as a distribution: Cox, Ann. Math. Stat. 29 (1958).
- * @param value on the converted scale, 25–100. @returns null for a single respondent of many.
+ * lower limit of a one-sided interval by the method of `intervalOf`. Source of confidence as a distribution: Cox, Ann.
+ * Math. Stat. 29 (1958).
+ * @param value on the converted scale, 25–100.
+ * @returns null for a single respondent of many.
  */
 export function confidenceAtLeast(estimate: Estimate, value: number): number | null {
   const { hundredths, respondents, dispersion, share, unseen, scale } = estimate
@@ -182,7 +186,8 @@ export function confidenceAtLeast(estimate: Estimate, value: number): number | n
 
 /**
  * The chance that Student's t exceeds a value. simple-statistics has no t distribution; this is half the regularised
- * incomplete beta function I_x(ν/2, ½) at x = ν ÷ (ν + t²) for t ≥ 0. Source: NIST Digital Library of Mathematical Functions, § 8.17.
+ * incomplete beta function I_x(ν/2, ½) at x = ν ÷ (ν + t²) for t ≥ 0. Source: NIST Digital Library of Mathematical
+ * Functions, § 8.17.
  * @param degrees degrees of freedom, > 0, not necessarily whole.
  */
 export function studentTail(t: number, degrees: number): number {

@@ -65,11 +65,11 @@ export interface IndexVariance {
 }
 
 /**
- * How much the index varies from sample to sample. The answers of one person go together, so that nine answers tell less
- * than nine people: where everybody answered everything and elements weigh the same, this is the variance of the
- * respondents' own means (cluster sampling: Cochran, Sampling Techniques, 1977, ch. 9). Where answers are missing it is the
- * variance of Σ wₑ·meanₑ with each element's own variance and count, and for each pair of elements the mean covariance that the own means
- * imply, over as many respondents as can have answered both at most.
+ * How much the index varies from sample to sample. The answers of one person go together, so that nine answers tell
+ * less than nine people: where everybody answered everything and elements weigh the same, this is the variance of the
+ * respondents' own means (cluster sampling: Cochran, Sampling Techniques, 1977, ch. 9). Where answers are missing it is
+ * the variance of Σ wₑ·meanₑ with each element's own variance and count, and for each pair of elements the mean
+ * covariance that the own means imply, over as many respondents as can have answered both at most.
  * @returns null for fewer than two respondents, or when no element has two answers.
  */
 export function indexVariance(moments: Moments): IndexVariance | null {
@@ -87,7 +87,9 @@ export function indexVariance(moments: Moments): IndexVariance | null {
   }))
 
   const answersEach = elements.reduce((sum, { count }) => sum + count, 0) / moments.respondents
-  const covariance = answersEach > 1 ? (ofOwnMeans - meanVariance / answersEach) / (1 - 1 / answersEach) : 0
+  const implied = answersEach > 1 ? (ofOwnMeans - meanVariance / answersEach) / (1 - 1 / answersEach) : 0
+  // Where most people answered a single element their own means say little of it, yet no covariance exceeds the variance.
+  const covariance = Math.min(meanVariance, Math.max(-meanVariance, implied))
   let sampling = 0
   let ofElements = 0
   for (const one of elements) {
@@ -109,8 +111,8 @@ export type Distribution = readonly [number, number, number, number]
 
 /**
  * The answers to an element, found again from their count, sum, squares and cubes: four equations for four unknowns.
- * @returns null when answers were not all whole scores from 1 to 4, which SKM Online's halves betray by counts that are not
- * whole or not positive. Only totals of at least sixteen halves among many whole answers can pass for whole ones.
+ * @returns null when answers were not all whole scores from 1 to 4, which SKM Online's halves betray by counts that are
+ * not whole or not positive. Only totals of at least sixteen halves among many whole answers can pass for whole ones.
  */
 export function distributionOf({ count, sum, squares, cubes }: ElementMoments): Distribution | null {
   const first = sum / scoreUnit

@@ -23,11 +23,17 @@ export interface Progress {
   readonly months: readonly Month[]
   /** Local days until the quarter ends, today included; 0 once it is over. */
   readonly daysLeft: number
-  /** People served in the last quarter for which that is known, null when none is: what is expected until a month is entered. */
+  /**
+   * People served in the last quarter for which that is known, null when none is: what is expected until a month is
+   * entered.
+   */
   readonly servedBefore: number | null
 }
 
-/** Where the number served comes from: every month entered · the months entered, taken for the others · the earlier quarter. */
+/**
+ * Where the number served comes from: every month entered · the months entered, taken for the others · the earlier
+ * quarter.
+ */
 export type ServedFrom = 'counted' | 'projected' | 'earlierQuarter'
 
 export interface Sufficiency {
@@ -40,15 +46,17 @@ export interface Sufficiency {
   readonly target: number | null
   /** Answers until the target, 0 when it is reached. */
   readonly missing: number | null
-  /** Answers ÷ people served over the months entered, 0–1; null when none is, or when more answered than were served. */
+  /**
+   * Answers ÷ people served over the months entered, 0–1; null when none is, or when more answered than were served.
+   */
   readonly responseRate: number | null
   /** Answers a day until the target, upwards to a tenth; 0 when it is reached, null when unknown or no day is left. */
   readonly neededPerDay: number | null
 }
 
 /**
- * How a quarter stands against the sample that its people served require (`requiredSample`). A month not yet entered counts as the mean of those
- * that are, since the target hardly moves with the population.
+ * How a quarter stands against the sample that its people served require (`requiredSample`). A month not yet entered
+ * counts as the mean of those that are, since the target hardly moves with the population.
  * @throws RangeError when a number is negative or not whole.
  */
 export function sufficiencyOf({ months, daysLeft, servedBefore }: Progress): Sufficiency {
