@@ -7,10 +7,11 @@ import type { Platform } from './platform.ts'
 import type { Settings } from './settings.ts'
 
 const migrationsFolder = new URL('../migrations/', import.meta.url)
-/** What was sent before a signal to stop may still be on its way: so long are visitors let in, in milliseconds. */
-const lettingIn = 500
+/** Milliseconds after a signal to stop: visitors are let in until none has come for `silence`, at most for `lettingIn`. */
+const silence = 500
+const lettingIn = 3_000
 /** After this, whoever has not finished is cut off. */
-const cuttingOff = 5_000
+const cuttingOff = 6_000
 
 await main()
 
@@ -108,14 +109,21 @@ function stopOn(signals: NodeJS.Signals[], server: Server, closeDatabase: () => 
     if (stopping) return
     stopping = true
     server.prependListener('request', (_, response) => response.setHeader('connection', 'close'))
-    setTimeout(() => {
+    // What was sent before the signal may still be on its way, or wait at the door, where it shows only when it is let in.
+    const nobodyComes = setTimeout(closeDoor, silence)
+    const longEnough = setTimeout(closeDoor, lettingIn)
+    server.on('connection', () => nobodyComes.refresh())
+    setTimeout(() => server.closeAllConnections(), cuttingOff)
+
+    function closeDoor(): void {
+      clearTimeout(nobodyComes)
+      clearTimeout(longEnough)
       server.close(async () => {
         await closeDatabase()
         process.exit(0)
       })
       setInterval(() => server.closeIdleConnections(), 50)
-    }, lettingIn)
-    setTimeout(() => server.closeAllConnections(), cuttingOff)
+    }
   }
   for (const signal of signals) process.on(signal, stop)
 }

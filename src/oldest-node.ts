@@ -1,6 +1,6 @@
 // Which Node this needs. The SQLite binary speaks Node-API 10, and would crash an older Node without a word.
 
-// Source: nodejs.org, Node-API version matrix: version 10 came with Node 22.14.0 (and 23.6.0).
+// As process.versions.napi says: 9 on Node 22.13.1, which crashes, and 10 on Node 22.14.0, which does not.
 const nodeApi = 10
 const since = '22.14'
 

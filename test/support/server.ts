@@ -87,7 +87,7 @@ export function run(
 
 // The tests' own settings would otherwise be the server's.
 function foreign(): NodeJS.ProcessEnv {
-  const own = /^(IKM_|PORT$|NODE_OPTIONS$|VITEST|npm_)/
+  const own = /^(IKM_|PORT$|NODE_OPTIONS$|VITEST|npm_(?!config_(registry|userconfig|cafile|cache)$))/
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !own.test(name)))
 }
 
