@@ -82,9 +82,9 @@ async function announceDemonstration(database: Database, { origin }: Settings): 
   const { listCounters } = await import('./units/store.ts')
   const counters = await listCounters(database)
   console.log(`\nPeragaan siap: semua data rekaan, disusun ulang setiap kali dimulai.\n\n  Beranda   ${origin}/`)
-  for (const { code, name, unit, unit_slug } of counters
-    .filter((counter, place) => counter.unit !== counters[place - 1]?.unit)
-    .slice(0, 6)) {
+  const firstOfUnits = counters.filter((counter, place) => counter.unit !== counters[place - 1]?.unit)
+  // Some of each kind, not the first of the alphabet.
+  for (const { code, name, unit, unit_slug } of firstOfUnits.filter((_, place) => place % 3 === 0)) {
     console.log(`  ${unit}\n    unit      ${origin}/unit/${unit_slug}\n    survei    ${origin}/s/${code}  (${name})`)
   }
   console.log('\nTekan Ctrl+C untuk berhenti.')

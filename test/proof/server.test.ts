@@ -76,7 +76,7 @@ describe.concurrent('the first start', () => {
     const kunci = randomUUID()
     const first = await startServer({ env: { IKM_DB: file } })
     const { receipt } = await submit(first.address, city.registry.counter.code, { kunci, layanan: 'ktp', cost: 4 })
-    await stopped(first)
+    expect(await stopped(first)).toMatchObject({ code: 0, stderr: '' })
     const second = await startServer({ env: { IKM_DB: file } })
     const again = await submit(second.address, city.registry.counter.code, { kunci, layanan: 'ktp', cost: 4 })
     expect(again).toEqual({ status: 200, receipt })

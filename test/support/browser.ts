@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
-import { freePort, type Server, startServer } from './server.ts'
+import { startServer } from './server.ts'
 
 const executable = findChromium()
 const missing =
@@ -63,7 +63,9 @@ export interface Demonstration {
 export async function startDemonstration(): Promise<Demonstration> {
   const folder = mkdtempSync(join(tmpdir(), 'ikm-browser-'))
   const file = join(folder, 'demo.db')
-  const { server, origin } = await serveDemonstration(file)
+  const server = await startServer({ words: ['--demo'], env: { IKM_DB: file } })
+  // The name that the server gives itself, by which its QR codes lead to it.
+  const origin = `http://localhost:${server.port}`
   const database = new Sqlite(file, { fileMustExist: true })
   const rows = <Row>(sql: string, ...parameters: readonly (string | number)[]) =>
     database.prepare(sql).all(...parameters) as Row[]
@@ -90,19 +92,6 @@ export async function startDemonstration(): Promise<Demonstration> {
       rmSync(folder, { recursive: true, force: true })
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
     },
-  }
-}
-
-// The city takes a second to build: time enough for somebody else to take the port.
-async function serveDemonstration(file: string, attempts = 3): Promise<{ server: Server; origin: string }> {
-  const port = String(await freePort())
-  const origin = `http://localhost:${port}`
-  try {
-    const server = await startServer({ words: ['--demo'], env: { IKM_DB: file, IKM_ORIGIN: origin, PORT: port } })
-    return { server, origin }
-  } catch (error) {
-    if (attempts === 1 || !String(error).includes(`Port ${port} sedang dipakai`)) throw error
-    return serveDemonstration(file, attempts - 1)
   }
 }
 

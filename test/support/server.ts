@@ -118,30 +118,28 @@ export function launchServer({
 }
 
 /**
- * Starts the server and waits until it serves.
+ * Starts the server on a free port and waits until it says that it serves.
  * @throws when it ends instead, with what it said.
  */
 export async function startServer(options: ServerOptions = {}): Promise<Server> {
-  const port = Number(options.env?.PORT ?? (await freePort()))
-  const running = launchServer({ ...options, env: { ...options.env, PORT: String(port) } })
-  const address = `http://127.0.0.1:${port}`
-  let over: Ended | undefined
-  running.ended.then((ended) => {
-    over = ended
-  })
-  while (!(await answers(address))) {
-    if (over) throw new Error(`the server ended with ${over.code ?? over.signal}: ${over.stderr}${over.stdout}`)
-    await pause(20)
+  for (;;) {
+    const port = await freePort()
+    const running = launchServer({ ...options, env: { ...options.env, PORT: String(port) } })
+    const over = await endsInstead(running)
+    if (!over) return { ...running, address: `http://127.0.0.1:${port}`, port }
+    // Somebody else took the port in the meantime.
+    if (over.stderr.startsWith(`Port ${port} sedang dipakai`)) continue
+    throw new Error(`the server ended with ${over.code ?? over.signal}: ${over.stderr}${over.stdout}`)
   }
-  return { ...running, address, port }
 }
 
-async function answers(address: string): Promise<boolean> {
-  try {
-    return (await fetch(`${address}/healthz`)).ok
-  } catch {
-    return false
+// That something answers on the port would not do: it might be somebody else's server.
+async function endsInstead({ child, printed, ended }: Running): Promise<Ended | undefined> {
+  while (!/^(IKM melayani|Tekan Ctrl\+C)/m.test(printed.stdout)) {
+    if (child.exitCode !== null || child.signalCode !== null) return ended
+    await pause(10)
   }
+  return undefined
 }
 
 /** A port that was free a moment ago, outside the range from which the system takes ports for connections. */
