@@ -259,6 +259,8 @@ export function openConnection(file: string, options: { readonly?: boolean } = {
     connection.pragma('wal_autocheckpoint = 10000')
   }
   connection.pragma('foreign_keys = ON')
+  // Without it `insert or replace` would pass the guard that keeps answers from being deleted.
+  connection.pragma('recursive_triggers = ON')
   connection.pragma('cache_size = -65536')
   return connection
 }
