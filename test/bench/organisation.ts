@@ -12,7 +12,7 @@ import { questionnaireOf } from '#src/surveys/store.ts'
 import { type LocalDay, type Quarter, quarterDays } from '#src/units/rules/calendar.ts'
 import { addAgency, addCode, addCounter, addService, addUnit } from '#src/units/store.ts'
 
-export const code = 'BCDFGHJK'
+export const code = 'CDFGHJKM'
 export const asked = questionnaireOf(null, 'OFFLINE')
 
 const folders: string[] = []

@@ -151,7 +151,7 @@ describe.each([
   test.each([
     ['a closed counter', city.closedCode],
     ['a withdrawn code', city.withdrawnCode],
-    ['an unknown code', 'ZZZZ9999'],
+    ['an unknown code', 'XXXX9999'],
     ['no code', 'halo'],
   ])('does not exist for %s', async (_, missing) => {
     const response = await site.fetch(`/s/${missing}/qr.${kind}`)

@@ -44,12 +44,12 @@ describe('every page', () => {
     ['a body too large', 413, () => sendForm(site, counter, { cost: 4, isi: 'a'.repeat(20_000) })],
     ['the thanks', 200, () => site.fetch(thanks)],
     ['an unknown receipt', 404, () => site.fetch(`/s/${counter}/terima/0000-0000`)],
-    ['an unknown code', 404, () => site.fetch('/s/ZZZZ9999')],
+    ['an unknown code', 404, () => site.fetch('/s/XXXX9999')],
     ['a closed counter', 410, () => site.fetch(`/s/${city.closedCode}`)],
     ['a unit with answers', 200, () => site.fetch(`/unit/${registry.slug}`)],
     ['a unit without answers', 200, () => site.fetch(`/unit/${empty.slug}`)],
     ['an unknown unit', 404, () => site.fetch('/unit/tidak-ada')],
-    ['a missing QR code', 404, () => site.fetch('/s/ZZZZ9999/qr.svg')],
+    ['a missing QR code', 404, () => site.fetch('/s/XXXX9999/qr.svg')],
     ['an unknown address', 404, () => site.fetch('/tidak/ada')],
   ]
 

@@ -193,7 +193,7 @@ describe('an answer from a program', () => {
     expect(asJson.status).toBe(303)
   })
 
-  test.each(['bcdf2346', 'BCDF-2346', 'bcdf%202346'])(
+  test.each(['dfgh2346', 'DFGH-2346', 'dfgh%202346'])(
     'reaches the counter when the code is typed as %s',
     async (typed) => {
       expect((await sendJson(site, typed, { cost: 4 })).status).toBe(201)

@@ -353,8 +353,8 @@ test.concurrent('an organisation is entered, word by word, and a mistake changes
     expect(await refused(...command)).toBe('Loket ini sudah ditutup.')
   }
   for (const command of [
-    ['counter-reissue', 'BCDFGHJK'],
-    ['counter-close', 'BCDFGHJK'],
+    ['counter-reissue', 'CDFGHJKM'],
+    ['counter-close', 'CDFGHJKM'],
     ['qr', 'halo', 'unknown.svg'],
   ]) {
     expect(await refused(...command)).toBe(`Kode "${command[1]}" tidak dikenal.`)

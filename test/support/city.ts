@@ -36,8 +36,8 @@ export const city = {
     slug: 'disdukcapil',
     name: 'Dinas Kependudukan dan Pencatatan Sipil',
     /** Its two counters: one takes answers about both services, one about `ktp` only. */
-    counter: { id: 1, code: 'BCDF2345', name: 'Loket 1' },
-    cardCounter: { id: 2, code: 'BCDF2346', name: 'Loket KTP' },
+    counter: { id: 1, code: 'DFGH2345', name: 'Loket 1' },
+    cardCounter: { id: 2, code: 'DFGH2346', name: 'Loket KTP' },
     services: ['akta', 'ktp'],
   },
   /** SKM Online, in WITA: `perbaikan` is OFFLINE, `pajak` HYBRID. */
@@ -58,10 +58,10 @@ export const city = {
   },
   /** No services and no answers; its name is full of what HTML would trip over. */
   empty: { id: 4, slug: 'arsip', name: 'Arsip <b>"Daerah"</b> & Pustaka' },
-  closedCode: 'RSTV2345',
+  closedCode: 'RTVW2345',
   /** Withdrawn from the counter that `reissuedCode` now leads to. */
-  withdrawnCode: 'WXZB2345',
-  reissuedCode: 'WXZB2346',
+  withdrawnCode: 'WXVT2345',
+  reissuedCode: 'WXVT2346',
 } as const
 
 const { registry, taxes, clinic, empty } = city

@@ -1,9 +1,9 @@
 // The short code of a counter: unguessable, easy to read aloud and to type. Pure.
 
-// Without 0 O 1 I L (look alike), U (sounds like V in a spelling) and vowels that make words.
-const letters = '23456789BCDFGHJKMNPQRSTVWXZ'
+// Without 0 O, 1 I L, 2 Z, 5 S, 8 B where the letter looks like the digit, U (sounds like V in a spelling), and vowels that make words.
+const letters = '23456789CDFGHJKMNPQRTVWX'
 
-/** Length of a code: 27^8 is about 2.8 × 10^11, so guessing one of 10,000 counters takes some 28 million tries. */
+/** Length of a code: 24^8 is about 1.1 × 10^11, so guessing one of 10,000 counters takes some 11 million tries. */
 export const codeLength = 8
 
 /**
