@@ -58,13 +58,12 @@ export function openD1(binding: D1Binding): Database {
     }
   }
 
-  return {
-    read: readerOver(rows),
-    select: async <Row>(query: Query<Row>) => (await rows(query.sql, query.parameters)) as Row[],
-    // Isolates come and go and cannot see each other's writes, so nothing is remembered here.
-    remembered: async <Row>(query: Query<Row>) => (await rows(query.sql, query.parameters)) as Row[],
-    commit,
+  async function select<Row>(query: Query<Row>): Promise<Row[]> {
+    return (await rows(query.sql, query.parameters)) as Row[]
   }
+
+  // Isolates come and go and cannot see each other's writes, so nothing is remembered here.
+  return { read: readerOver(rows), select, remembered: select, commit }
 }
 
 // D1 has no read-only mode, so a write is known by its words.

@@ -2,7 +2,7 @@
 
 import type { Respondent, ResponseChannel } from '../responses/rules/respondent.ts'
 import type { Question, RuleBook } from '../surveys/rules.ts'
-import { type LocalDay, previousQuarter, type Quarter, quarterDays, quarterOf } from '../units/rules/calendar.ts'
+import { type LocalDay, lastQuarters, type Quarter, quarterDays, quarterOf } from '../units/rules/calendar.ts'
 import type { ServiceChannel } from '../units/rules/service.ts'
 import {
   type DemonstrationCity,
@@ -38,9 +38,7 @@ export const simulatedQuarters = 8
 
 /** The eight quarters that end with the quarter of a day, in order of time. */
 export function quartersUntil(until: LocalDay): Quarter[] {
-  const quarters = [quarterOf(until)]
-  while (quarters.length < simulatedQuarters) quarters.unshift(previousQuarter(quarters[0] ?? 0))
-  return quarters
+  return lastQuarters(quarterOf(until), simulatedQuarters)
 }
 
 /**

@@ -4,8 +4,8 @@ import type { Database } from '../database/database.ts'
 import { listAllQuestionnaireRecords, listQuestionnaireRecords, questionnaireOf } from '../surveys/store.ts'
 import {
   type LocalDay,
+  lastQuarters,
   localDay,
-  previousQuarter,
   type Quarter,
   quarterDays,
   quarterOf,
@@ -45,7 +45,7 @@ export async function viewUnit(database: Database, slug: string, now: Date) {
   const unit = await findUnit(database, slug)
   if (!unit) return undefined
   const today = localDay(now, unit.zone as Zone)
-  const quarters = quartersUntil(quarterOf(today))
+  const quarters = lastQuarters(quarterOf(today), quartersShown)
   const [services, records, tallies] = await Promise.all([
     listServices(database, unit.id),
     listQuestionnaireRecords(database, unit.id),
@@ -80,10 +80,4 @@ export async function viewUnit(database: Database, slug: string, now: Date) {
 /** @param records the newest first. */
 function askedOn(records: readonly { valid_from: number; record: string }[], day: LocalDay) {
   return questionnaireOf(records.find((row) => row.valid_from <= day)?.record ?? null, 'HYBRID')
-}
-
-function quartersUntil(last: Quarter): Quarter[] {
-  const quarters = [last]
-  while (quarters.length < quartersShown) quarters.unshift(previousQuarter(quarters[0] as Quarter))
-  return quarters
 }

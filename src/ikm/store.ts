@@ -1,14 +1,9 @@
 // SQL of the tallies: what dashboards and pages read instead of answers.
 
 import type { Database } from '../database/database.ts'
-import {
-  type ElementMeasures,
-  type ElementMoments,
-  elementColumns,
-  type OfficialElement,
-  type Tables,
-} from '../database/tables.ts'
+import { type ElementMeasures, type ElementMoments, elementColumns, type Tables } from '../database/tables.ts'
 import type { Measure, Totals } from '../responses/rules/tally.ts'
+import { wideElements } from '../responses/store.ts'
 import type { Quarter } from '../units/rules/calendar.ts'
 
 /** Totals of one unit in each quarter of a span that has answers, the oldest first. */
@@ -56,10 +51,8 @@ type WideRow = Pick<Tables['quarter_tallies'], 'respondents' | 'own_means' | 'ow
 
 function totalsOf(row: WideRow): Totals {
   const items = new Map<string, Measure>()
-  for (const [key, column] of Object.entries(elementColumns) as [
-    OfficialElement,
-    (typeof elementColumns)[OfficialElement],
-  ][]) {
+  for (const key of wideElements) {
+    const column = elementColumns[key]
     const count = row[`${column}_count`]
     if (count === 0) continue
     items.set(key, {

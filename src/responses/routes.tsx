@@ -22,8 +22,7 @@ import {
 import { ClosedCodePage, UnknownCodePage } from './pages/closed.tsx'
 import { ChooseServicePage, FormPage } from './pages/form.tsx'
 import { ThanksPage } from './pages/thanks.tsx'
-import type { Form, OpenService } from './rules/service.ts'
-import { chosenService, questionsDiffer } from './rules/service.ts'
+import { chosenService, type Form, type OpenService, questionsDiffer } from './rules/service.ts'
 
 type Site = { Bindings: Platform }
 

@@ -104,6 +104,13 @@ export function previousQuarter(quarter: Quarter): Quarter {
   return quarterNumber(quarter) === 1 ? quarter - 7 : quarter - 1
 }
 
+/** The quarters, this many, that end with a quarter; in order of time. */
+export function lastQuarters(last: Quarter, count: number): Quarter[] {
+  const quarters = [last]
+  while (quarters.length < count) quarters.unshift(previousQuarter(quarters[0] as Quarter))
+  return quarters
+}
+
 /** First and last local day of a quarter, both inside it. */
 export function quarterDays(quarter: Quarter): { first: LocalDay; last: LocalDay } {
   return { first: firstDay(quarter), last: firstDay(nextQuarter(quarter)) - 1 }
