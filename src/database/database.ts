@@ -22,6 +22,11 @@ export interface Change {
   readonly parameters: readonly Value[]
   /** True for a write of answers and tallies, which no remembered read can depend on. */
   readonly answersOnly?: boolean
+  /**
+   * A change that only adds numbers to a row: how many of its parameters, the first ones, name the row; the others are
+   * added to it. Such changes of commits that arrive together may be written as one, and have no outcome of their own.
+   */
+  readonly adds?: number
 }
 
 /** What a change did: rows written, and the key of the last row inserted. */

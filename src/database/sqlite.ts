@@ -115,22 +115,37 @@ export function openSqlite(file: string): LocalDatabase {
 
   // A change that fails as the first of its commit has left nothing behind, so its neighbours go on. Where a later one
   // fails, the group starts again with a savepoint around each commit: savepoints copy pages, and the rare case pays.
+  // What only adds waits for the end of the group, where all that is added to one row is written at once.
   function writeGroup(group: readonly Waiting[]): (Outcome[] | Error)[] {
     const results: (Outcome[] | Error)[] = []
+    const additions: Additions = new Map()
     try {
       for (const { changes } of group) {
-        const outcomes = writeUntilFailure(changes)
-        if (outcomes === undefined) {
-          rollback.run()
-          begin.run()
-          return finish(group.map(({ changes: again }) => writeInSavepoint(again)))
-        }
+        const outcomes = writeUntilFailure(changes, additions)
+        if (outcomes === undefined) return writeEachAlone(group)
         results.push(outcomes)
       }
+      if (!writeAdditions(additions)) return writeEachAlone(group)
       return finish(results)
     } catch (error) {
       if (connection.inTransaction) rollback.run()
       return group.map(() => asError(error))
+    }
+  }
+
+  function writeEachAlone(group: readonly Waiting[]): (Outcome[] | Error)[] {
+    rollback.run()
+    begin.run()
+    return finish(group.map(({ changes }) => writeInSavepoint(changes)))
+  }
+
+  function writeAdditions(additions: Additions): boolean {
+    try {
+      for (const [sql, rows] of additions) for (const parameters of rows.values()) statement(sql).run(parameters)
+      return true
+    } catch (error) {
+      if (!connection.inTransaction) throw error
+      return false
     }
   }
 
@@ -139,11 +154,11 @@ export function openSqlite(file: string): LocalDatabase {
     return results
   }
 
-  function writeUntilFailure(changes: readonly Change[]): Outcome[] | Error | undefined {
+  function writeUntilFailure(changes: readonly Change[], additions: Additions): Outcome[] | Error | undefined {
     const outcomes: Outcome[] = []
     for (const change of changes) {
       try {
-        outcomes.push(run(change))
+        outcomes.push(change.adds === undefined ? run(change) : unknownOutcome)
       } catch (error) {
         const recognised = recognise(error)
         if (!(recognised instanceof ConstraintFailure) || outcomes.length > 0) {
@@ -153,6 +168,7 @@ export function openSqlite(file: string): LocalDatabase {
         return recognised
       }
     }
+    for (const change of changes) if (change.adds !== undefined) gather(additions, change, change.adds)
     return outcomes
   }
 
@@ -246,6 +262,28 @@ export function openSqlite(file: string): LocalDatabase {
     stream,
     backup,
     close,
+  }
+}
+
+/** By statement and the row that it adds to: what is to be added. */
+type Additions = Map<string, Map<string, Value[]>>
+
+const unknownOutcome: Outcome = { changed: 0, lastId: 0 }
+
+function gather(additions: Additions, { sql, parameters }: Change, keys: number): void {
+  let rows = additions.get(sql)
+  if (!rows) {
+    rows = new Map()
+    additions.set(sql, rows)
+  }
+  const name = parameters.slice(0, keys).join('\u0000')
+  const sums = rows.get(name)
+  if (!sums) {
+    rows.set(name, parameters.slice())
+    return
+  }
+  for (let place = keys; place < sums.length; place++) {
+    sums[place] = (sums[place] as number) + (parameters[place] as number)
   }
 }
 

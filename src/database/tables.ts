@@ -26,6 +26,53 @@ export type ElementMoments = {
   [Name in `${(typeof elementColumns)[OfficialElement]}_${'cubes' | 'products'}`]: number
 }
 
+/** Column prefix of each category in the wide profile rows: by what respondents said, then by the stored code. */
+export const profileColumns = {
+  sex: { L: 'sex_male', P: 'sex_female' },
+  age: {
+    '<17': 'age_under_17',
+    '17-25': 'age_17_25',
+    '26-34': 'age_26_34',
+    '35-44': 'age_35_44',
+    '45-54': 'age_45_54',
+    '55-65': 'age_55_65',
+    '>65': 'age_over_65',
+  },
+  education: {
+    none: 'education_none',
+    SD: 'education_sd',
+    SMP: 'education_smp',
+    SMA: 'education_sma',
+    D3: 'education_d3',
+    S1: 'education_s1',
+    S2: 'education_s2',
+    S3: 'education_s3',
+  },
+  occupation: {
+    ASN: 'occupation_asn',
+    TNI: 'occupation_tni',
+    POLRI: 'occupation_polri',
+    private: 'occupation_private',
+    business: 'occupation_business',
+    home: 'occupation_home',
+    student: 'occupation_student',
+    farmer: 'occupation_farmer',
+    freelance: 'occupation_freelance',
+    retired: 'occupation_retired',
+    other: 'occupation_other',
+  },
+  disability: { no: 'disability_no', yes: 'disability_yes' },
+  filledBy: { sendiri: 'filled_by_self', keluarga: 'filled_by_family', petugas: 'filled_by_staff' },
+  channel: { phone: 'channel_phone', paper: 'channel_paper', kiosk: 'channel_kiosk' },
+  hour: { morning: 'hour_morning', afternoon: 'hour_afternoon', evening: 'hour_evening' },
+} as const
+
+export type ProfileDimension = keyof typeof profileColumns
+type ColumnOf<Categories> = Categories[keyof Categories]
+export type ProfileColumn = { [Name in ProfileDimension]: ColumnOf<(typeof profileColumns)[Name]> }[ProfileDimension]
+
+export type ProfileSums = { [Name in `${ProfileColumn}_${'respondents' | 'own_means'}`]: number }
+
 export interface TallyCell {
   unit_id: number
   day: number
@@ -105,6 +152,7 @@ export interface Tables {
     age: string | null
     education: string | null
     occupation: string | null
+    disability: string | null
     filled_by: string | null
     key: string | null
     import_id: number | null
@@ -119,6 +167,16 @@ export interface Tables {
   } & ElementMeasures &
     ElementMoments
   quarter_item_tallies: QuarterCell & ItemMeasures & { item_cubes: number; item_products: number }
+  day_tallies: { unit_id: number; day: number; respondents: number; own_means: number; own_mean_squares: number }
+  profile_tallies: QuarterCell & ProfileSums
+  people_served: {
+    id: Generated<number>
+    unit_id: number
+    service_id: number | null
+    month: number
+    people: number
+    entered_at: number
+  }
   installation: { key: string; value: string }
   must_hold: { id: number; holds: number }
 }

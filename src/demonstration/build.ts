@@ -2,6 +2,7 @@
 
 import type { Change, Database } from '../database/database.ts'
 import { type BulkResponse, startBulk } from '../responses/actions/bulk.ts'
+import { hourBand } from '../responses/rules/tally.ts'
 import type { Questionnaire } from '../surveys/rules.ts'
 import { addAddedElement, addUnitQuestionnaire, listQuestionnaireRecords, questionnaireOf } from '../surveys/store.ts'
 import { newCode } from '../units/actions.ts'
@@ -126,6 +127,7 @@ async function storedForm(database: Database, { id, unit, services, counters }: 
       day: response.day,
     },
     answeredAt: instantOf(response.day, response.secondOfDay, city.zone),
+    hour: response.channel === 'paper' ? null : hourBand(response.secondOfDay),
     asked: askedOn(response.day, response.service),
     answers: response.answers,
     respondent: response.respondent,

@@ -15,6 +15,7 @@ export function imagineRespondent(
   const age = chance.draw(ages)
   const education = chance.draw(educations[age])
   const occupation = chance.draw(occupationsOf(sex, age))
+  const disability = chance.chance(disabled[age] ?? disabled.other) ? 'yes' : 'no'
   const filledBy = byStaff
     ? 'petugas'
     : chance.draw(online ? filledOnline : (filledAtCounter[age] ?? filledAtCounter.other))
@@ -25,6 +26,7 @@ export function imagineRespondent(
     age: said(age),
     education: said(education),
     occupation: said(occupation),
+    disability: said(disability),
     // Staff who fill in for a visitor are asked by the kiosk who they are, so this one is never left open.
     filledBy: byStaff ? filledBy : said(filledBy),
   }
@@ -152,6 +154,9 @@ function occupationsOf(sex: 'L' | 'P', age: Age): Lottery<Occupation> {
   if (age === '55-65' || age === '>65') return sex === 'P' ? olderWomen : olderMen
   return sex === 'P' ? workingWomen : workingMen
 }
+
+// Whoever is accompanied counts too, and at a counter the old often are.
+const disabled: Readonly<Partial<Record<Age, number>> & { other: number }> = { '55-65': 0.06, '>65': 0.17, other: 0.03 }
 
 type FilledBy = 'sendiri' | 'keluarga' | 'petugas'
 

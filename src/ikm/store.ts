@@ -2,7 +2,7 @@
 
 import type { Database } from '../database/database.ts'
 import { type ElementMeasures, type ElementMoments, elementColumns, type Tables } from '../database/tables.ts'
-import type { Measure, Totals } from '../responses/rules/tally.ts'
+import type { ElementTotals, Measure } from '../responses/rules/tally.ts'
 import { wideElements } from '../responses/store.ts'
 import type { Quarter } from '../units/rules/calendar.ts'
 
@@ -11,7 +11,7 @@ export async function tallyQuarters(
   database: Database,
   unitId: number,
   span: { first: Quarter; last: Quarter },
-): Promise<Map<Quarter, Totals>> {
+): Promise<Map<Quarter, ElementTotals>> {
   const [wide, items] = await Promise.all([
     database.read
       .selectFrom('quarter_tallies')
@@ -35,7 +35,7 @@ export async function tallyQuarters(
 }
 
 /** Totals of every unit that has answers in a quarter, by unit. */
-export async function tallyUnits(database: Database, quarter: Quarter): Promise<Map<number, Totals>> {
+export async function tallyUnits(database: Database, quarter: Quarter): Promise<Map<number, ElementTotals>> {
   const [wide, items] = await Promise.all([
     database.read.selectFrom('quarter_tallies').where('quarter', '=', quarter).selectAll().execute(),
     database.read.selectFrom('quarter_item_tallies').where('quarter', '=', quarter).selectAll().execute(),
@@ -49,7 +49,7 @@ type WideRow = Pick<Tables['quarter_tallies'], 'respondents' | 'own_means' | 'ow
   ElementMeasures &
   ElementMoments
 
-function totalsOf(row: WideRow): Totals {
+function totalsOf(row: WideRow): ElementTotals {
   const items = new Map<string, Measure>()
   for (const key of wideElements) {
     const column = elementColumns[key]

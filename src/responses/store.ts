@@ -10,7 +10,7 @@ import {
   prepare,
   type Value,
 } from '../database/database.ts'
-import { elementColumns, type OfficialElement, type Tables } from '../database/tables.ts'
+import { elementColumns, type OfficialElement, profileColumns, type Tables } from '../database/tables.ts'
 import { questionnaireRecordSql } from '../surveys/store.ts'
 import { type LocalDay, quarterOf, type Zone } from '../units/rules/calendar.ts'
 import type { Respondent } from './rules/respondent.ts'
@@ -82,6 +82,7 @@ const responseColumns = [
   'age',
   'education',
   'occupation',
+  'disability',
   'filled_by',
   'key',
   'import_id',
@@ -93,7 +94,7 @@ const insertManyResponses = `insert into responses (${responseColumns.join(', ')
   select ${responseColumns.map((_, place) => `value ->> ${place}`).join(', ')} from json_each(?)`
 
 function responseValues(row: ResponseRow) {
-  const { sex, age, education, occupation, filledBy } = row.respondent
+  const { sex, age, education, occupation, disability, filledBy } = row.respondent
   return [
     row.unitId,
     row.serviceId,
@@ -106,6 +107,7 @@ function responseValues(row: ResponseRow) {
     age,
     education,
     occupation,
+    disability,
     filledBy,
     row.key,
     row.importId,
@@ -182,7 +184,10 @@ export async function findReceived(database: Database, id: number) {
 
 const officialElements = Object.keys(elementColumns) as OfficialElement[]
 
-/** What is kept by place (`cell`), and by unit and quarter, where intervals need more. `items` holds what has no columns of its own. */
+/**
+ * What is kept: by place (`cell`), by unit and quarter, where intervals need more, by unit and day, and by unit, quarter and
+ * what respondents said of themselves (`profile`). `items` holds elements that have no columns of their own.
+ */
 export const tallyTables = {
   cell: {
     wide: 'tallies',
@@ -198,28 +203,61 @@ export const tallyTables = {
     heads: { respondents: 'respondents', own_means: 'ownMeans', own_mean_squares: 'ownMeanSquares' },
     measures: ['count', 'sum', 'squares', 'cubes', 'products'],
   },
+  day: {
+    wide: 'day_tallies',
+    items: null,
+    keys: ['unit_id', 'day'],
+    heads: { respondents: 'respondents', own_means: 'ownMeans', own_mean_squares: 'ownMeanSquares' },
+    measures: [],
+  },
+  profile: { wide: 'profile_tallies', items: null, keys: ['quarter', 'unit_id'], heads: {}, measures: [] },
 } as const
 
 export type Span = keyof typeof tallyTables
+/** Those whose elements beyond the nine have a table of their own. */
+export type ItemSpan = 'cell' | 'quarter'
 
-const layouts = { cell: layoutOf('cell'), quarter: layoutOf('quarter') }
+/** Each category of the profile: its name in `Totals`, and the column prefix. */
+export const profileGroups: readonly { readonly name: string; readonly column: string }[] = Object.entries(
+  profileColumns,
+).flatMap(([dimension, categories]) =>
+  Object.entries(categories).map(([code, column]) => ({ name: `${dimension} ${code}`, column })),
+)
+
+const layouts = {
+  cell: { ...layoutOf('cell'), ...itemLayoutOf('cell') },
+  quarter: { ...layoutOf('quarter'), ...itemLayoutOf('quarter') },
+  day: layoutOf('day'),
+  profile: layoutOf('profile'),
+}
 
 /** Columns and statements of a span's tables, worked out once. */
 function layoutOf(span: Span) {
-  const { wide, items, keys, heads, measures } = tallyTables[span]
+  const { wide, keys, heads, measures } = tallyTables[span]
+  const elements = measures.length > 0 ? officialElements : []
+  const groups = span === 'profile' ? profileGroups : []
   const wideSums = [
     ...Object.keys(heads),
-    ...officialElements.flatMap((key) => measures.map((name) => `${elementColumns[key]}_${name}`)),
+    ...elements.flatMap((element) => measures.map((name) => `${elementColumns[element]}_${name}`)),
+    ...groups.flatMap(({ column }) => [`${column}_respondents`, `${column}_own_means`]),
   ]
-  const itemSums = measures.map((name) => `item_${name}`)
   return {
     heads: Object.values(heads) as (keyof Totals & ('respondents' | 'ownMeans' | 'ownMeanSquares'))[],
+    elements,
+    groups,
     measures: measures as readonly (keyof Measure)[],
     nothing: measures.map(() => 0),
     wideSums,
     wide: accumulation(wide, keys, wideSums),
-    items: accumulation(items, [...keys, 'item'], itemSums),
     selectWide: `select ${[...keys, ...wideSums].join(', ')} from ${wide}`,
+  }
+}
+
+function itemLayoutOf(span: ItemSpan) {
+  const { items, keys, measures } = tallyTables[span]
+  const itemSums = measures.map((name) => `item_${name}`)
+  return {
+    items: accumulation(items, [...keys, 'item'], itemSums),
     selectItems: `select ${[...keys, 'item', ...itemSums].join(', ')} from ${items}`,
   }
 }
@@ -240,47 +278,55 @@ function accumulation(table: string, keys: readonly string[], sums: readonly str
   }
 }
 
-/** Adds totals to the tally of their place and of their unit's quarter. */
+/** Adds totals to every tally that counts their place. */
 export function addToTallies(place: Place, totals: Totals): Change[] {
   return [
-    ...addOne('cell', cellValues(place), totals),
-    ...addOne('quarter', [quarterOf(place.day), place.unitId], totals),
+    ...spans.map((span) => addOne(span, keysOf[span](place), totals)),
+    ...itemSpans.flatMap((span) => manyRows(layouts[span].items.many, itemRows(span, keysOf[span](place), totals))),
   ]
 }
 
 type Keys = readonly (string | number)[]
 
-function addOne(span: Span, keys: Keys, totals: Totals): Change[] {
-  const { wide, items } = layouts[span]
-  const change = { sql: wide.one, parameters: [...keys, ...wideValues(span, totals)], answersOnly: true }
-  return [change, ...manyRows(items.many, itemRows(span, keys, totals))]
+const spans = Object.keys(tallyTables) as Span[]
+const itemSpans: readonly ItemSpan[] = ['cell', 'quarter']
+
+const keysOf: Readonly<Record<Span, (place: Place) => Keys>> = {
+  cell: ({ unitId, day, serviceId, counterId, channel }) => [unitId, day, serviceId, counterId ?? 0, channel],
+  quarter: ({ unitId, day }) => [quarterOf(day), unitId],
+  day: ({ unitId, day }) => [unitId, day],
+  profile: ({ unitId, day }) => [quarterOf(day), unitId],
+}
+
+function addOne(span: Span, keys: Keys, totals: Totals): Change {
+  const parameters = [...keys, ...wideValues(span, totals)]
+  return { sql: layouts[span].wide.one, parameters, answersOnly: true, adds: keys.length }
 }
 
 /** Adds the totals of many places, a few statements in all. */
 export function addManyToTallies(cells: readonly { place: Place; totals: Totals }[]): Change[] {
-  const quarters = new Map<string, { keys: Keys; totals: Totals }>()
-  for (const { place, totals } of cells) {
-    const keys = [quarterOf(place.day), place.unitId]
-    const known = quarters.get(keys.join())
-    if (known) mergeTotals(known.totals, totals)
-    else quarters.set(keys.join(), { keys, totals: mergeTotals(emptyTotals(), totals) })
-  }
-  const byCell = cells.map(({ place, totals }) => ({ keys: cellValues(place), totals }))
-  return [...addMany('cell', byCell), ...addMany('quarter', Array.from(quarters.values()))]
-}
-
-function addMany(span: Span, rows: readonly { keys: Keys; totals: Totals }[]): Change[] {
-  const { wide, items } = layouts[span]
-  return [
-    ...manyRows(
+  return spans.flatMap((span) => {
+    const rows = gathered(span, cells)
+    const { wide } = layouts[span]
+    const changes = manyRows(
       wide.many,
       rows.map(({ keys, totals }) => [...keys, ...wideValues(span, totals)]),
-    ),
-    ...manyRows(
-      items.many,
-      rows.flatMap(({ keys, totals }) => itemRows(span, keys, totals)),
-    ),
-  ]
+    )
+    if (span !== 'cell' && span !== 'quarter') return changes
+    const further = rows.flatMap(({ keys, totals }) => itemRows(span, keys, totals))
+    return [...changes, ...manyRows(layouts[span].items.many, further)]
+  })
+}
+
+function gathered(span: Span, cells: readonly { place: Place; totals: Totals }[]) {
+  const rows = new Map<string, { keys: Keys; totals: Totals }>()
+  for (const { place, totals } of cells) {
+    const keys = keysOf[span](place)
+    const known = rows.get(keys.join())
+    if (known) mergeTotals(known.totals, totals)
+    else rows.set(keys.join(), { keys, totals: mergeTotals(emptyTotals(), totals) })
+  }
+  return Array.from(rows.values())
 }
 
 // D1 takes two million bytes in a statement; a wide row is under two hundred.
@@ -295,22 +341,23 @@ function manyRows(statement: string, rows: readonly unknown[][]): Change[] {
   return changes
 }
 
-function cellValues(place: Place) {
-  return [place.unitId, place.day, place.serviceId, place.counterId ?? 0, place.channel]
-}
-
 function wideValues(span: Span, totals: Totals): number[] {
-  const { heads, measures, nothing } = layouts[span]
+  const { heads, elements, groups, measures, nothing } = layouts[span]
   const values = heads.map((head) => totals[head])
-  for (const key of officialElements) {
+  for (const key of elements) {
     const measure = totals.items.get(key)
     if (measure) for (const name of measures) values.push(measure[name])
     else values.push(...nothing)
   }
+  for (const { name } of groups) {
+    const group = totals.profile.get(name)
+    if (group) values.push(group.respondents, group.ownMeans)
+    else values.push(0, 0)
+  }
   return values
 }
 
-function itemRows(span: Span, keys: Keys, totals: Totals): (string | number)[][] {
+function itemRows(span: ItemSpan, keys: Keys, totals: Totals): (string | number)[][] {
   const rows: (string | number)[][] = []
   for (const [item, measure] of totals.items) {
     if (Object.hasOwn(elementColumns, item)) continue
@@ -347,10 +394,31 @@ export function setImported(id: number, respondents: number): Change {
   return change(build.updateTable('imports').set({ respondents }).where('id', '=', id))
 }
 
-/** One stored response as far as its tally depends on it: unit, day, service, counter (0 for none), channel, answers. */
-export type TalliedRow = readonly [number, number, number, number, string, string]
+/**
+ * One stored response as far as its tallies depend on it: unit, day, service, counter (0 for none), channel, answers, then
+ * what is known of the respondent, in the order of `profileColumns` without the channel. The hour is 0–23, null for paper
+ * and imported sheets, which name none.
+ */
+export type TalliedRow = readonly [
+  unit: number,
+  day: number,
+  service: number,
+  counter: number,
+  channel: string,
+  answers: string,
+  sex: string | null,
+  age: string | null,
+  education: string | null,
+  occupation: string | null,
+  disability: string | null,
+  filledBy: string | null,
+  hour: number | null,
+]
 
-const talliedColumns = 'unit_id, day, service_id, coalesce(counter_id, 0), channel, answers'
+const talliedColumns = `unit_id, day, service_id, coalesce(counter_id, 0), channel, answers,
+  sex, age, education, occupation, disability, filled_by,
+  case when channel <> 'paper' and import_id is null
+    then (answered_at - day * 86400 + (select ${zoneSeconds} from units where id = unit_id)) / 3600 end`
 
 /** Every response, in the order in which they came. */
 export function streamResponses(database: LocalDatabase): Iterable<TalliedRow> {
@@ -360,16 +428,16 @@ export function streamResponses(database: LocalDatabase): Iterable<TalliedRow> {
 // Naming the units lets the keys that begin with them be used.
 const ofDay = 'unit_id in (select id from units) and day = ?'
 
-/** The responses, the wide tallies and the further items of one local day, as arrays like those of the streams. */
+/** The responses, the tallies by place and day and the further items of one local day, as arrays like those of the streams. */
 export async function readDay(database: Database, day: LocalDay) {
   const rows = async (sql: string) => (await database.select<object>({ sql, parameters: [day] })).map(Object.values)
-  const { selectWide, selectItems } = layouts.cell
-  const [responses, wideRows, itemRows] = await Promise.all([
+  const [responses, cells, items, days] = await Promise.all([
     rows(`select ${talliedColumns} from responses where ${ofDay}`),
-    rows(`${selectWide} where ${ofDay}`),
-    rows(`${selectItems} where ${ofDay}`),
+    rows(`${layouts.cell.selectWide} where ${ofDay}`),
+    rows(`${layouts.cell.selectItems} where ${ofDay}`),
+    rows(`${layouts.day.selectWide} where ${ofDay}`),
   ])
-  return { responses: responses as unknown as TalliedRow[], wide: wideRows, items: itemRows }
+  return { responses: responses as unknown as TalliedRow[], cells, items, days }
 }
 
 /** Numbers of the questions that units added, with the element that each measures. */
@@ -386,6 +454,6 @@ export function streamWideTallies(database: LocalDatabase, span: Span) {
 }
 
 /** Rows of the further items: the keys of their place, the item, then their sums. */
-export function streamItemTallies(database: LocalDatabase, span: Span) {
+export function streamItemTallies(database: LocalDatabase, span: ItemSpan) {
   return database.stream<readonly Value[]>({ sql: layouts[span].selectItems, parameters: [] })
 }

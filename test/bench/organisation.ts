@@ -117,9 +117,10 @@ function madeUp(chance: Random, day: LocalDay): BulkResponse {
       day,
     },
     answeredAt: day * 86_400 + below(chance, 28_800),
+    hour: 'morning',
     asked,
     answers: Object.fromEntries(asked.questions.map(({ key }) => [key, 2 + below(chance, 3)])),
-    respondent: { sex: 'L', age: '26-34', education: 'S1', occupation: 'ASN', filledBy: 'sendiri' },
+    respondent: { sex: 'L', age: '26-34', education: 'S1', occupation: 'ASN', disability: 'no', filledBy: 'sendiri' },
     suggestion: null,
     importId: null,
   }

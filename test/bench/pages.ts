@@ -86,7 +86,14 @@ export async function bytesPerResponse(): Promise<Result> {
       day,
       answeredAt: day * 86_400 + stored,
       answers: '{"1":3,"2":4,"3":3,"4":4,"5":3,"6":3,"7":4,"8":4,"9":3}',
-      respondent: { sex: 'L', age: '26-34', education: 'S1', occupation: 'private', filledBy: 'sendiri' },
+      respondent: {
+        sex: 'L',
+        age: '26-34',
+        education: 'S1',
+        occupation: 'private',
+        disability: 'no',
+        filledBy: 'sendiri',
+      },
       key: keyFromUuid(crypto.randomUUID()) as string,
       importId: null,
     })

@@ -5,8 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { migrate } from '#src/database/migrate.ts'
-import { openConnection } from '#src/database/sqlite.ts'
-import { elementColumns, type Tables } from '#src/database/tables.ts'
+import { openConnection, openSqlite } from '#src/database/sqlite.ts'
+import { elementColumns, type ProfileColumn, profileColumns, type Tables } from '#src/database/tables.ts'
+import { storeDemonstration } from '#src/demonstration/build.ts'
+import { verifyTallies } from '#src/responses/actions/verify.ts'
 import { migrationsFolder, startWorker } from '#test/support/site.ts'
 
 const names = readdirSync(migrationsFolder).toSorted()
@@ -92,6 +94,28 @@ describe('a history that grows', () => {
   })
 })
 
+test('counts the answers that came before a tally existed', async () => {
+  migrate(file, migrationsFolder)
+  const database = openSqlite(file)
+  await storeDemonstration(database, new Date('2026-08-20T05:00:00Z'))
+  await database.close()
+  const before = rows('select * from day_tallies')
+  expect(before.length).toBeGreaterThan(1000)
+
+  const connection = openConnection(file)
+  connection.exec(`drop table day_tallies; drop table profile_tallies; drop table people_served;
+    alter table responses drop column disability; delete from d1_migrations where name = '0002_bearing.sql'`)
+  connection.close()
+  expect(migrate(file, migrationsFolder)).toEqual(['0002_bearing.sql'])
+
+  expect(rows('select * from day_tallies')).toEqual(before)
+  const migrated = openSqlite(file)
+  const { responses, differences } = await verifyTallies(migrated)
+  await migrated.close()
+  expect(responses).toBeGreaterThan(10_000)
+  expect(differences).toEqual([])
+})
+
 test('is written so that wrangler can split it: LF line ends, triggers on one line and in capitals', () => {
   for (const name of names) {
     const text = readFileSync(join(migrationsFolder, name), 'utf8')
@@ -108,6 +132,10 @@ const wide = Object.values(elementColumns).flatMap(
   (name) => [`${name}_count`, `${name}_sum`, `${name}_squares`] as const,
 )
 const moments = Object.values(elementColumns).flatMap((name) => [`${name}_cubes`, `${name}_products`] as const)
+
+const profile = Object.values(profileColumns)
+  .flatMap((categories): ProfileColumn[] => Object.values(categories))
+  .flatMap((name) => [`${name}_respondents`, `${name}_own_means`] as const)
 
 // Every column that TypeScript knows, table by table; the compiler refuses one that it does not know.
 const columns = {
@@ -132,6 +160,7 @@ const columns = {
     'age',
     'education',
     'occupation',
+    'disability',
     'filled_by',
     'key',
     'import_id',
@@ -141,6 +170,9 @@ const columns = {
   item_tallies: [...cell, ...item],
   quarter_tallies: ['quarter', 'unit_id', 'respondents', 'own_means', 'own_mean_squares', ...wide, ...moments],
   quarter_item_tallies: ['quarter', 'unit_id', ...item, 'item_cubes', 'item_products'],
+  day_tallies: ['unit_id', 'day', 'respondents', 'own_means', 'own_mean_squares'],
+  profile_tallies: ['quarter', 'unit_id', ...profile],
+  people_served: ['id', 'unit_id', 'service_id', 'month', 'people', 'entered_at'],
   installation: ['key', 'value'],
   must_hold: ['id', 'holds'],
 } as const satisfies { [Table in keyof Tables]: readonly (keyof Tables[Table])[] }

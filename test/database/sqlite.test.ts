@@ -53,6 +53,49 @@ test('every commit is written to disk before it is told, and readers never wait 
   connection.close()
 })
 
+describe('what only adds', () => {
+  const addition = (unit: number, day: number, respondents: number): Change => ({
+    sql: `insert into day_tallies (unit_id, day, respondents, own_means, own_mean_squares) values (?, ?, ?, ?, ?)
+      on conflict (unit_id, day) do update set respondents = respondents + excluded.respondents,
+        own_means = own_means + excluded.own_means, own_mean_squares = own_mean_squares + excluded.own_mean_squares`,
+    parameters: [unit, day, respondents, 10 * respondents, 100 * respondents],
+    adds: 2,
+  })
+  const tallies = () => database.read.selectFrom('day_tallies').orderBy('unit_id').orderBy('day').selectAll().execute()
+  const row = (unit_id: number, day: number, respondents: number) => ({
+    unit_id,
+    day,
+    respondents,
+    own_means: 10 * respondents,
+    own_mean_squares: 100 * respondents,
+  })
+
+  test('is added up over commits that arrive together, row by row', async () => {
+    const commits = Array.from({ length: 300 }, (_, place) =>
+      database.commit(agency(`adds-${place}`), addition(1 + (place % 2), 20_000, 1), addition(1, 20_001, 2)),
+    )
+    await Promise.all(commits)
+    await database.commit(addition(2, 20_000, 1))
+    expect(await tallies()).toEqual([row(1, 20_000, 150), row(1, 20_001, 600), row(2, 20_000, 151)])
+  })
+
+  test.each([
+    ['whose first change is refused', [agency('taken'), addition(1, 20_000, 1)]],
+    ['whose last change is refused', [addition(1, 20_000, 1), agency('taken')]],
+    ['that adds to a row which nothing may have', [agency('new'), addition(1, 20_000, 1), addition(999, 20_000, 1)]],
+  ])('leaves nothing of a commit %s, and all of its neighbours', async (_, refused) => {
+    await database.commit(agency('taken'))
+    const commits = [0, 1, 2, 3, 4].map((place) =>
+      place === 2 ? database.commit(...refused) : database.commit(agency(`kept-${place}`), addition(1, 20_000, 1)),
+    )
+    const outcomes = await Promise.allSettled(commits)
+    expect(outcomes.map(({ status }) => status === 'fulfilled')).toEqual([true, true, false, true, true])
+    expect((outcomes[2] as PromiseRejectedResult).reason).toBeInstanceOf(ConstraintFailure)
+    expect(await tallies()).toEqual([row(1, 20_000, 4)])
+    expect(await slugs()).toEqual(['taken', 'kept-0', 'kept-1', 'kept-3', 'kept-4'])
+  })
+})
+
 describe('commits that arrive together', () => {
   test('share a transaction, and each is told its own outcome', async () => {
     const commits = Array.from({ length: 600 }, (_, place) => database.commit(agency(`together-${place}`)))

@@ -130,6 +130,7 @@ describe('the answers', () => {
       age: 'usia',
       education: 'pendidikan',
       occupation: 'pekerjaan',
+      disability: 'disabilitas',
       filledBy: 'pengisi',
     } as const satisfies Record<keyof Respondent, keyof typeof respondentFields>
     for (const [name, field] of Object.entries(fields)) {

@@ -158,6 +158,17 @@ describe('the unit page', () => {
   })
 })
 
+const nobody = {
+  sex: null,
+  age: null,
+  education: null,
+  occupation: null,
+  disability: null,
+  filledBy: null,
+  channel: 'phone',
+  hour: null,
+}
+
 /** The figures of a quarter from its answers, by the way every answer takes. */
 function countedFrom(respondents: readonly (readonly (number | undefined)[])[]) {
   const asked = questionnaire(defaultRuleBook, 'OFFLINE')
@@ -165,7 +176,7 @@ function countedFrom(respondents: readonly (readonly (number | undefined)[])[]) 
   for (const answers of respondents) {
     if (answers.every((answer) => answer === undefined)) continue
     const given = asked.questions.flatMap(({ key }, place) => (answers[place] ? [[key, answers[place]]] : []))
-    addAnswers(totals, asked, Object.fromEntries(given))
+    addAnswers(totals, asked, Object.fromEntries(given), nobody)
   }
   const tally = tallyOf(totals, asked)
   const summary = summarise(tally, defaultRuleBook)

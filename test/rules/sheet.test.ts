@@ -127,14 +127,14 @@ describe('cells', () => {
   test('what respondents say of themselves', async () => {
     const { rows } = await read(
       csv(
-        'No,Tanggal,Jenis Kelamin,Usia,Pendidikan,Pekerjaan,Pengisi,U1,"Kritik dan saran"\n7,31/03/2026,wanita,41,SLTA,PNS,,3," Ruang\u0007tunggu\nkurang luas "\n',
+        'No,Tanggal,Jenis Kelamin,Usia,Pendidikan,Pekerjaan,Disabilitas,Pengisi,U1,"Kritik dan saran"\n7,31/03/2026,wanita,41,SLTA,PNS,Ya,,3," Ruang\u0007tunggu\nkurang luas "\n',
       ),
     )
     expect(rows).toEqual([
       {
         line: 2,
         answers: { requirements: 3 },
-        respondent: { sex: 'P', age: '35-44', education: 'SMA', occupation: 'ASN', filledBy: null },
+        respondent: { sex: 'P', age: '35-44', education: 'SMA', occupation: 'ASN', disability: 'yes', filledBy: null },
         day: dayFromText('2026-03-31'),
         suggestion: 'Ruang tunggu\nkurang luas',
       },
@@ -372,7 +372,7 @@ test('an export of skm.go.id: metadata above, answers as text, identity and trus
       line: 5,
       day: dayFromText('2026-04-01'),
       suggestion: 'Sudah baik',
-      respondent: { sex: 'P', age: '>65', education: 'D3', occupation: 'home', filledBy: null },
+      respondent: { sex: 'P', age: '>65', education: 'D3', occupation: 'home', disability: null, filledBy: null },
     },
     { line: 6 },
   ])

@@ -46,6 +46,8 @@ export interface Tallies {
   readonly item_tallies: Counts
   readonly quarter_tallies: Counts
   readonly quarter_item_tallies: Counts
+  readonly day_tallies: Counts
+  readonly profile_tallies: Counts
 }
 
 interface Row {
@@ -57,6 +59,44 @@ interface Row {
   answered_at: number
   answers: string
   zone: string
+  import_id: number | null
+  sex: string | null
+  age: string | null
+  education: string | null
+  occupation: string | null
+  disability: string | null
+  filled_by: string | null
+}
+
+// The column prefix of every category that a profile counts.
+const categories: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  sex: { L: 'male', P: 'female' },
+  age: {
+    '<17': 'under_17',
+    '17-25': '17_25',
+    '26-34': '26_34',
+    '35-44': '35_44',
+    '45-54': '45_54',
+    '55-65': '55_65',
+    '>65': 'over_65',
+  },
+  education: { none: 'none', SD: 'sd', SMP: 'smp', SMA: 'sma', D3: 'd3', S1: 's1', S2: 's2', S3: 's3' },
+  occupation: {
+    ASN: 'asn',
+    TNI: 'tni',
+    POLRI: 'polri',
+    private: 'private',
+    business: 'business',
+    home: 'home',
+    student: 'student',
+    farmer: 'farmer',
+    freelance: 'freelance',
+    retired: 'retired',
+    other: 'other',
+  },
+  disability: { no: 'no', yes: 'yes' },
+  filled_by: { sendiri: 'self', keluarga: 'family', petugas: 'staff' },
+  channel: { phone: 'phone', paper: 'paper', kiosk: 'kiosk' },
 }
 
 /** What the tallies must say, going by the answers; also that each answer lies on its local day. */
@@ -66,7 +106,14 @@ export async function recount(database: Database): Promise<Tallies> {
     sql: 'select r.*, u.zone from responses as r join units as u on u.id = r.unit_id',
     parameters: [],
   })
-  const counts = { tallies: {}, item_tallies: {}, quarter_tallies: {}, quarter_item_tallies: {} }
+  const counts = {
+    tallies: {},
+    item_tallies: {},
+    quarter_tallies: {},
+    quarter_item_tallies: {},
+    day_tallies: {},
+    profile_tallies: {},
+  }
   for (const row of rows) {
     const { unit_id, service_id, counter_id, channel, day, answered_at, zone } = row
     const localDay = Math.floor((answered_at + (hoursAhead[zone] ?? Number.NaN) * 3600) / 86_400)
@@ -84,6 +131,13 @@ export async function recount(database: Database): Promise<Tallies> {
     const own = elements.length === 0 ? 0 : Math.round((whole * 210) / elements.length)
     add(counts.quarter_tallies, `${quarter} own_means`, own)
     add(counts.quarter_tallies, `${quarter} own_mean_squares`, own * own)
+    add(counts.day_tallies, `${unit_id}/${day} respondents`, 1)
+    add(counts.day_tallies, `${unit_id}/${day} own_means`, own)
+    add(counts.day_tallies, `${unit_id}/${day} own_mean_squares`, own * own)
+    for (const column of saidBy(row)) {
+      add(counts.profile_tallies, `${quarter} ${column}_respondents`, 1)
+      add(counts.profile_tallies, `${quarter} ${column}_own_means`, own)
+    }
     for (const [item, twelfths] of given) {
       const [cells, quarters] = wide.has(item)
         ? [counts.tallies, counts.quarter_tallies]
@@ -103,6 +157,17 @@ export async function recount(database: Database): Promise<Tallies> {
   return counts
 }
 
+// Paper and imported sheets name no hour.
+function saidBy(row: Row): string[] {
+  const said = Object.entries(categories).flatMap(([column, codes]) => {
+    const code = codes[String(row[column as keyof Row])]
+    return code === undefined ? [] : [`${column}_${code}`]
+  })
+  if (row.channel === 'paper' || row.import_id !== null) return said
+  const hour = new Date((row.answered_at + (hoursAhead[row.zone] ?? Number.NaN) * 3600) * 1000).getUTCHours()
+  return [...said, hour < 12 ? 'hour_morning' : hour < 17 ? 'hour_afternoon' : 'hour_evening']
+}
+
 /** What the tallies do say. */
 export async function storedTallies(database: Database): Promise<Tallies> {
   const cell = ['unit_id', 'day', 'service_id', 'counter_id', 'channel']
@@ -111,6 +176,8 @@ export async function storedTallies(database: Database): Promise<Tallies> {
     item_tallies: await storedCounts(database, 'item_tallies', cell),
     quarter_tallies: await storedCounts(database, 'quarter_tallies', ['quarter', 'unit_id']),
     quarter_item_tallies: await storedCounts(database, 'quarter_item_tallies', ['quarter', 'unit_id']),
+    day_tallies: await storedCounts(database, 'day_tallies', ['unit_id', 'day']),
+    profile_tallies: await storedCounts(database, 'profile_tallies', ['quarter', 'unit_id']),
   }
 }
 
@@ -154,7 +221,8 @@ export async function countRows(database: Database): Promise<number> {
   const [row] = await database.select<{ total: number }>({
     sql: `select (select count(*) from responses) + (select count(*) from suggestions) + (select count(*) from tallies)
       + (select count(*) from item_tallies) + (select count(*) from quarter_tallies)
-      + (select count(*) from quarter_item_tallies) as total`,
+      + (select count(*) from quarter_item_tallies) + (select count(*) from day_tallies)
+      + (select count(*) from profile_tallies) as total`,
     parameters: [],
   })
   return row?.total ?? Number.NaN

@@ -1,12 +1,15 @@
 // Stored totals laid beside a questionnaire: what the computation of an index takes in. Pure.
 
-import type { Measure, Totals } from '../../responses/rules/tally.ts'
+import type { ElementTotals, Measure } from '../../responses/rules/tally.ts'
 import { type Questionnaire, scoreUnit } from '../../surveys/rules.ts'
 import { fraction, multiply, roundHalfUp } from './fraction.ts'
 import type { ElementMoments, Moments } from './moments.ts'
 
 /** Totals of each element that the questionnaire counts, in its order; an element nobody answered has none. */
-export function tallyOf(totals: Totals | undefined, asked: Pick<Questionnaire, 'elements' | 'weights'>): Moments {
+export function tallyOf(
+  totals: ElementTotals | undefined,
+  asked: Pick<Questionnaire, 'elements' | 'weights'>,
+): Moments {
   return {
     respondents: totals?.respondents ?? 0,
     ownMeans: totals?.ownMeans ?? 0,
@@ -29,7 +32,7 @@ export interface IntegritySummary {
 
 /** The integrity items that have answers. */
 export function integrityOf(
-  totals: Totals | undefined,
+  totals: ElementTotals | undefined,
   { ruleBook }: Pick<Questionnaire, 'ruleBook'>,
 ): IntegritySummary[] {
   return ruleBook.integrityItems.flatMap(({ key, name }) => {

@@ -4,13 +4,15 @@ import type { Change } from '../../database/database.ts'
 import type { Answers, Questionnaire } from '../../surveys/rules.ts'
 import { storedAnswers } from '../rules/answers.ts'
 import type { Respondent } from '../rules/respondent.ts'
-import { addAnswers, emptyTotals, type Place, type Totals } from '../rules/tally.ts'
+import { addAnswers, emptyTotals, type HourBand, type Place, type Totals } from '../rules/tally.ts'
 import { addManyToTallies, addResponses, addSuggestions, type ResponseRow } from '../store.ts'
 
 /** A response that did not come by the form. */
 export interface BulkResponse {
   readonly place: Place
   readonly answeredAt: number
+  /** Null where the hour is not known: paper, and whatever was imported. */
+  readonly hour: HourBand | null
   readonly asked: Questionnaire
   readonly answers: Answers
   readonly respondent: Respondent
@@ -33,11 +35,11 @@ export function startBulk(): Bulk {
       const suggestions: { before: number; text: string }[] = []
       for (const [
         index,
-        { place, answeredAt, asked, answers, respondent, suggestion, importId },
+        { place, answeredAt, hour, asked, answers, respondent, suggestion, importId },
       ] of responses.entries()) {
         rows.push({ ...place, answeredAt, answers: storedAnswers(asked, answers), respondent, key: null, importId })
         if (suggestion !== null) suggestions.push({ before: responses.length - 1 - index, text: suggestion })
-        addAnswers(totalsAt(cells, place), asked, answers)
+        addAnswers(totalsAt(cells, place), asked, answers, { ...respondent, channel: place.channel, hour })
       }
       return suggestions.length > 0 ? [addResponses(rows), addSuggestions(suggestions)] : [addResponses(rows)]
     },

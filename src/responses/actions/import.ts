@@ -88,6 +88,7 @@ function responseOf(row: SheetRow, order: SheetImport, importId: number): BulkRe
     },
     // A sheet names days, not hours: the start of the day stands for it.
     answeredAt: instantOf(day, 0, order.unit.zone),
+    hour: null,
     asked: order.asked,
     answers: row.answers,
     respondent: row.respondent,

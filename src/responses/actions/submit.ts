@@ -3,13 +3,13 @@
 import { type Change, ConstraintFailure, type Database } from '../../database/database.ts'
 import type { Questionnaire } from '../../surveys/rules.ts'
 import { questionnaireOf } from '../../surveys/store.ts'
-import { localDay, type Zone } from '../../units/rules/calendar.ts'
+import { instantOf, localDay, type Zone } from '../../units/rules/calendar.ts'
 import type { ServiceChannel } from '../../units/rules/service.ts'
 import type { Submission } from '../forms/submission.ts'
 import { storedAnswers } from '../rules/answers.ts'
 import { idOfReceipt, receiptOf } from '../rules/receipt.ts'
 import type { Form, OpenService } from '../rules/service.ts'
-import { addAnswers, emptyTotals, type Place } from '../rules/tally.ts'
+import { addAnswers, emptyTotals, type HourBand, hourBand, type Place } from '../rules/tally.ts'
 import {
   addResponse,
   addSuggestion,
@@ -90,7 +90,9 @@ export async function submitResponse(
     day: localDay(now, form.unit.zone),
   }
   try {
-    const [stored] = await database.commit(...changesOf(place, now, service.asked, submission))
+    const answeredAt = Math.floor(now.getTime() / 1000)
+    const hour = hourBand(answeredAt - instantOf(place.day, 0, form.unit.zone))
+    const [stored] = await database.commit(...changesOf({ place, answeredAt, hour }, service.asked, submission))
     return { receipt: receiptOf(stored?.lastId ?? 0, form.receiptKey), repeated: false }
   } catch (error) {
     if (!(error instanceof ConstraintFailure) || error.subject !== 'responses.key') throw error
@@ -116,18 +118,16 @@ export async function findReceipt(database: Database, receipt: string) {
 }
 
 // The response comes first: a key that was used before refuses the commit before anything else has been written.
-function changesOf(place: Place, now: Date, asked: Questionnaire, submission: Submission & { key: string }): Change[] {
+function changesOf(
+  { place, answeredAt, hour }: { place: Place; answeredAt: number; hour: HourBand },
+  asked: Questionnaire,
+  { answers, respondent, key, suggestion }: Submission & { key: string },
+): Change[] {
   const totals = emptyTotals()
-  addAnswers(totals, asked, submission.answers)
-  const response = addResponse({
-    ...place,
-    answeredAt: Math.floor(now.getTime() / 1000),
-    answers: storedAnswers(asked, submission.answers),
-    respondent: submission.respondent,
-    key: submission.key,
-    importId: null,
-  })
+  addAnswers(totals, asked, answers, { ...respondent, channel: place.channel, hour })
+  const stored = storedAnswers(asked, answers)
+  const response = addResponse({ ...place, answeredAt, answers: stored, respondent, key, importId: null })
   const changes = [response, ...addToTallies(place, totals)]
-  if (submission.suggestion !== null) changes.push(addSuggestion(submission.key, submission.suggestion))
+  if (suggestion !== null) changes.push(addSuggestion(key, suggestion))
   return changes
 }

@@ -1,12 +1,14 @@
 // Recomputes every tally from the raw answers and tells where a stored one differs.
 
 import type { Database, LocalDatabase, Value } from '../../database/database.ts'
-import { elementColumns, type OfficialElement } from '../../database/tables.ts'
+import { elementColumns, type OfficialElement, profileColumns } from '../../database/tables.ts'
 import { ruleBooks, scoreUnit } from '../../surveys/rules.ts'
 import { type LocalDay, quarterOf } from '../../units/rules/calendar.ts'
 import { ownMeanUnit } from '../rules/tally.ts'
 import {
+  type ItemSpan,
   listAddedQuestions,
+  profileGroups,
   readDay,
   type Span,
   streamItemTallies,
@@ -33,14 +35,16 @@ export interface Difference {
 export async function verifyTallies(
   database: LocalDatabase,
 ): Promise<{ responses: number; differences: Difference[] }> {
-  const { cells, quarters, responses } = recompute(streamResponses(database), await slotsOfQuestions(database))
+  const { responses, ...all } = recompute(streamResponses(database), await slotsOfQuestions(database))
   return {
     responses,
     differences: [
-      ...compareWide(streamWideTallies(database, 'cell'), 'cell', cells),
-      ...compareItems(streamItemTallies(database, 'cell'), 'cell', cells),
-      ...compareWide(streamWideTallies(database, 'quarter'), 'quarter', quarters),
-      ...compareItems(streamItemTallies(database, 'quarter'), 'quarter', quarters),
+      ...compareWide(streamWideTallies(database, 'cell'), 'cell', all.cells.wide),
+      ...compareItems(streamItemTallies(database, 'cell'), 'cell', all.cells),
+      ...compareWide(streamWideTallies(database, 'quarter'), 'quarter', all.quarters.wide),
+      ...compareItems(streamItemTallies(database, 'quarter'), 'quarter', all.quarters),
+      ...compareWide(streamWideTallies(database, 'day'), 'day', all.days),
+      ...compareProfiles(streamWideTallies(database, 'profile'), all.profiles),
     ],
   }
 }
@@ -51,10 +55,14 @@ export async function verifyDay(
   day: LocalDay,
 ): Promise<{ responses: number; differences: Difference[] }> {
   const stored = await readDay(database, day)
-  const { cells, responses } = recompute(stored.responses, await slotsOfQuestions(database))
+  const { cells, days, responses } = recompute(stored.responses, await slotsOfQuestions(database))
   return {
     responses,
-    differences: [...compareWide(stored.wide, 'cell', cells), ...compareItems(stored.items, 'cell', cells)],
+    differences: [
+      ...compareWide(stored.cells, 'cell', cells.wide),
+      ...compareItems(stored.items, 'cell', cells),
+      ...compareWide(stored.days, 'day', days),
+    ],
   }
 }
 
@@ -63,6 +71,11 @@ type Sums = Float64Array<ArrayBuffer>
 const allSums = wideSumsOf('quarter')
 const headsLength = allSums.indexOf(`${elementColumns[wideElements[0] as OfficialElement]}_count`)
 const itemSums = tallyTables.quarter.measures
+const ownMeansLength = wideSumsOf('day').length
+const profileSums = wideSumsOf('profile')
+// Where a category's respondents stand among the sums of a profile; their own means come next.
+const profilePlaces = new Map(profileGroups.map(({ name }, place) => [name, 2 * place]))
+const profileOrder = Object.keys(profileColumns).filter((name) => name !== 'channel' && name !== 'hour')
 
 interface Recomputed {
   readonly wide: Map<string, Sums>
@@ -82,22 +95,44 @@ interface Worth {
 function recompute(rows: Iterable<TalliedRow>, slots: ReadonlyMap<string, Slot>) {
   const cells: Recomputed = { wide: new Map(), items: new Map() }
   const quarters: Recomputed = { wide: new Map(), items: new Map() }
+  const days = new Map<string, Sums>()
+  const profiles = new Map<string, Sums>()
   const worthOf = worths(slots)
   let responses = 0
-  for (const [unit, day, service, counter, channel, answers] of rows) {
+  for (const [unit, day, service, counter, channel, answers, ...said] of rows) {
     responses += 1
     const worth = worthOf(answers)
+    const quarter = `${quarterOf(day)} ${unit}`
     add(cells, `${unit} ${day} ${service} ${counter} ${channel}`, worth)
-    add(quarters, `${quarterOf(day)} ${unit}`, worth)
+    add(quarters, quarter, worth)
+    addOwnMean(sumsAt(days, `${unit} ${day}`, ownMeansLength), worth)
+    addProfile(sumsAt(profiles, quarter, profileSums.length), channel, said, worth)
   }
-  return { cells, quarters, responses }
+  return { cells, quarters, days, profiles, responses }
 }
 
-function add({ wide, items }: Recomputed, place: string, { ownMean, scores }: Worth): void {
-  const sums = sumsAt(wide, place, allSums.length)
+function addProfile(sums: Sums, channel: string, said: readonly (string | number | null)[], { ownMean }: Worth): void {
+  const hour = said.at(-1)
+  const band = typeof hour !== 'number' ? null : hour < 12 ? 'morning' : hour < 17 ? 'afternoon' : 'evening'
+  const names = profileOrder.map((dimension, place) => `${dimension} ${said[place]}`)
+  for (const name of [...names, `channel ${channel}`, `hour ${band}`]) {
+    const place = profilePlaces.get(name)
+    if (place === undefined) continue
+    sums[place] = (sums[place] as number) + 1
+    sums[place + 1] = (sums[place + 1] as number) + ownMean
+  }
+}
+
+function addOwnMean(sums: Sums, { ownMean }: Worth): void {
   sums[0] = (sums[0] as number) + 1
   sums[1] = (sums[1] as number) + ownMean
   sums[2] = (sums[2] as number) + ownMean * ownMean
+}
+
+function add({ wide, items }: Recomputed, place: string, worth: Worth): void {
+  const { ownMean, scores } = worth
+  const sums = sumsAt(wide, place, allSums.length)
+  addOwnMean(sums, worth)
   for (const [slot, score] of scores) {
     if (typeof slot === 'number') count(sums, headsLength + itemSums.length * slot, score, ownMean)
     else count(sumsAt(items, `${place} ${slot.item}`, itemSums.length), 0, score, ownMean)
@@ -165,12 +200,21 @@ async function slotsOfQuestions(database: Database): Promise<Map<string, Slot>> 
   return slots
 }
 
-function compareWide(rows: Iterable<readonly Value[]>, span: Span, { wide }: Recomputed): Iterable<Difference> {
+function compareWide(
+  rows: Iterable<readonly Value[]>,
+  span: Exclude<Span, 'profile'>,
+  sums: Map<string, Sums>,
+): Iterable<Difference> {
   const { wide: table, keys } = tallyTables[span]
-  return compare({ table, keys: keys.length, names: wideSumsOf(span), all: allSums }, rows, wide)
+  return compare({ table, keys: keys.length, names: wideSumsOf(span), all: allSums }, rows, sums)
 }
 
-function compareItems(rows: Iterable<readonly Value[]>, span: Span, { items }: Recomputed): Iterable<Difference> {
+function compareProfiles(rows: Iterable<readonly Value[]>, sums: Map<string, Sums>): Iterable<Difference> {
+  const { wide: table, keys } = tallyTables.profile
+  return compare({ table, keys: keys.length, names: profileSums, all: profileSums }, rows, sums)
+}
+
+function compareItems(rows: Iterable<readonly Value[]>, span: ItemSpan, { items }: Recomputed): Iterable<Difference> {
   const { items: table, keys, measures } = tallyTables[span]
   return compare({ table, keys: keys.length + 1, names: measures, all: itemSums }, rows, items)
 }

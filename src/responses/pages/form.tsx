@@ -50,6 +50,7 @@ const respondentLabels: Readonly<Record<RespondentField, string>> = {
   usia: 'Usia',
   pendidikan: 'Pendidikan terakhir',
   pekerjaan: 'Pekerjaan',
+  disabilitas: 'Penyandang disabilitas?',
   pengisi: 'Siapa yang mengisi?',
 }
 

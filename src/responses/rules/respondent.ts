@@ -13,7 +13,8 @@ export interface Choice {
 
 /**
  * The respondent questions, by form field.
- * Source: PermenPANRB 14/2017 (sex, age, education, occupation) with the bands of SKM Online, so that both fit one table.
+ * Source: PermenPANRB 14/2017 (sex, age, education, occupation) with the bands of SKM Online, so that both fit one table;
+ * disability, one's own or of the person accompanied, as SKM Online asks it.
  */
 export const respondentFields = {
   jenis_kelamin: [
@@ -52,6 +53,14 @@ export const respondentFields = {
     { code: 'retired', label: 'Pensiunan', spellings: ['pensiun', 'purnawirawan'] },
     { code: 'other', label: 'Lainnya', spellings: ['lain-lain', 'lain'] },
   ],
+  disabilitas: [
+    { code: 'no', label: 'Tidak', spellings: ['bukan', 'tidak ada', 'non disabilitas'] },
+    {
+      code: 'yes',
+      label: 'Ya, atau mendampingi',
+      spellings: ['ya', 'penyandang disabilitas', 'penyandang', 'pendamping'],
+    },
+  ],
   pengisi: [
     { code: 'sendiri', label: 'Saya sendiri', spellings: ['diri sendiri'] },
     { code: 'keluarga', label: 'Keluarga atau pendamping', spellings: ['pendamping'] },
@@ -67,6 +76,7 @@ export interface Respondent {
   readonly age: string | null
   readonly education: string | null
   readonly occupation: string | null
+  readonly disability: string | null
   readonly filledBy: string | null
 }
 

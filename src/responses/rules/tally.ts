@@ -1,6 +1,7 @@
 // Exact totals of answers: what one response adds, and how many responses add up. Pure.
 
 import { type Answers, type ItemScore, itemScores, type Questionnaire, scoreUnit } from '../../surveys/rules.ts'
+import type { Respondent } from './respondent.ts'
 
 /** Count of scores in twelfths, their sum, squares and cubes, and the sum of their products with the respondent's own mean. */
 export interface Measure {
@@ -18,6 +19,17 @@ export interface Totals {
   ownMeans: number
   ownMeanSquares: number
   readonly items: Map<string, Measure>
+  /** By dimension and code of what respondents said of themselves, as `sex P`. */
+  readonly profile: Map<string, Group>
+}
+
+/** Totals of a period as far as an index and its moments take them. */
+export type ElementTotals = Omit<Totals, 'profile'>
+
+/** Respondents who said the same of themselves, and the sum of their own means, in `ownMeanUnit`. */
+export interface Group {
+  respondents: number
+  ownMeans: number
 }
 
 /**
@@ -27,11 +39,19 @@ export interface Totals {
 export const ownMeanUnit = 2520
 
 export function emptyTotals(): Totals {
-  return { respondents: 0, ownMeans: 0, ownMeanSquares: 0, items: new Map() }
+  return { respondents: 0, ownMeans: 0, ownMeanSquares: 0, items: new Map(), profile: new Map() }
 }
 
-/** Adds one respondent's answers to the totals, in place. */
-export function addAnswers(totals: Totals, asked: Pick<Questionnaire, 'questions'>, answers: Answers): void {
+/**
+ * Adds one respondent's answers to the totals, in place.
+ * @param profile what is known of the respondent, by dimension; null or absent where nothing is.
+ */
+export function addAnswers(
+  totals: Totals,
+  asked: Pick<Questionnaire, 'questions'>,
+  answers: Answers,
+  profile: Profile,
+): void {
   const scores = itemScores(asked, answers)
   const own = ownMean(scores)
   totals.respondents += 1
@@ -43,6 +63,32 @@ export function addAnswers(totals: Totals, asked: Pick<Questionnaire, 'questions
     if (measure) addMeasure(measure, 1, score, squares, squares * score, score * own)
     else totals.items.set(key, { count: 1, sum: score, squares, cubes: squares * score, products: score * own })
   }
+  for (const dimension in profile) {
+    const code = profile[dimension as keyof Profile]
+    if (code) addGroup(totals.profile, `${dimension} ${code}`, 1, own)
+  }
+}
+
+/** What is known of a respondent besides their answers: stored codes. */
+export interface Profile extends Respondent {
+  readonly channel: string
+  readonly hour: HourBand | null
+}
+
+export type HourBand = 'morning' | 'afternoon' | 'evening'
+
+/** The part of the day of a second since local midnight: before noon, until 17.00, later. */
+export function hourBand(secondOfDay: number): HourBand {
+  const hour = Math.floor(secondOfDay / 3600)
+  return hour < 12 ? 'morning' : hour < 17 ? 'afternoon' : 'evening'
+}
+
+function addGroup(profile: Totals['profile'], name: string, respondents: number, ownMeans: number): void {
+  const group = profile.get(name)
+  if (group) {
+    group.respondents += respondents
+    group.ownMeans += ownMeans
+  } else profile.set(name, { respondents, ownMeans })
 }
 
 /** Zero for somebody who answered integrity items only. */
@@ -66,6 +112,9 @@ export function mergeTotals(totals: Totals, more: Totals): Totals {
     const measure = totals.items.get(key)
     if (measure) addMeasure(measure, count, sum, squares, cubes, products)
     else totals.items.set(key, { count, sum, squares, cubes, products })
+  }
+  for (const [name, { respondents, ownMeans }] of more.profile) {
+    addGroup(totals.profile, name, respondents, ownMeans)
   }
   return totals
 }

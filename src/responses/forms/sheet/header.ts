@@ -257,6 +257,7 @@ const otherHeadings: readonly (readonly [Meaning, string])[] = [
   [{ kind: 'choice', field: 'usia' }, 'usia umur usiatahun umurtahun kelompokusia kelompokumur rentangusia'],
   [{ kind: 'choice', field: 'pendidikan' }, 'pendidikan pendidikanterakhir'],
   [{ kind: 'choice', field: 'pekerjaan' }, 'pekerjaan pekerjaanutama'],
+  [{ kind: 'choice', field: 'disabilitas' }, 'disabilitas penyandangdisabilitas statusdisabilitas'],
   [{ kind: 'choice', field: 'pengisi' }, 'pengisi diisioleh siapayangmengisi'],
   [
     { kind: 'suggestion' },
@@ -362,7 +363,7 @@ function knownHeadings(asked: Questionnaire, options: HeaderOptions): string {
   const keys = asked.questions.map((question) => question.key).join(', ')
   const last = asked.elements.length
   const added = options.addUnknown ? `, U${last + 1} dan seterusnya atau "unsur: nama" untuk unsur tambahan` : ''
-  return `yang dikenal: ${keys}; U1–U${last}${added}; nama unsur atau teks pertanyaan; no, tanggal, jenis_kelamin, usia, pendidikan, pekerjaan, pengisi, saran, layanan`
+  return `yang dikenal: ${keys}; U1–U${last}${added}; nama unsur atau teks pertanyaan; no, tanggal, jenis_kelamin, usia, pendidikan, pekerjaan, disabilitas, pengisi, saran, layanan`
 }
 
 /** Letters and digits only, lower case: `jenis_kelamin`, `Jenis Kelamin` and `JENIS KELAMIN:` are one heading. */

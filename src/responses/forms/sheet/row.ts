@@ -91,13 +91,21 @@ export function understandRow(
   return { line, answers, respondent: respondent ?? nobody, day, suggestion }
 }
 
-const nobody: Respondent = { sex: null, age: null, education: null, occupation: null, filledBy: null }
+const nobody: Respondent = {
+  sex: null,
+  age: null,
+  education: null,
+  occupation: null,
+  disability: null,
+  filledBy: null,
+}
 
 const properties = {
   jenis_kelamin: 'sex',
   usia: 'age',
   pendidikan: 'education',
   pekerjaan: 'occupation',
+  disabilitas: 'disability',
   pengisi: 'filledBy',
 } as const
 
