@@ -24,13 +24,14 @@ import { addElement, chooseQuestionnaire, type QuestionnaireRefusal } from './su
 import { ruleBooks, type Weight } from './surveys/rules.ts'
 import { listQuestionnaireRecords, questionnaireOf } from './surveys/store.ts'
 import { closeCounterOf, openCounter, reissueCode } from './units/actions.ts'
-import { dayFromText, localDay, type Zone } from './units/rules/calendar.ts'
+import { dayFromText, localDay, monthFromText, monthOf, type Zone } from './units/rules/calendar.ts'
 import { readCode } from './units/rules/code.ts'
 import { type ServiceChannel, serviceChannels } from './units/rules/service.ts'
 import {
   addAgency,
   addService,
   addUnit,
+  enterServed,
   findAgency,
   findCounter,
   findUnit,
@@ -60,6 +61,7 @@ const options = {
   added: { type: 'string' },
   weights: { type: 'string' },
   question: { type: 'string' },
+  month: { type: 'string' },
   answers: { type: 'string' },
 } as const
 
@@ -117,6 +119,12 @@ const commands: Readonly<Record<string, Command>> = {
     does: 'menambah unsur milik unit sendiri',
     words: 1,
     run: newElement,
+  },
+  served: {
+    usage: 'served N --unit SLUG --month YYYY-MM [--service SLUG]',
+    does: 'mencatat jumlah orang yang dilayani dalam sebulan',
+    words: 1,
+    run: noteServed,
   },
   'counter-add': {
     usage: 'counter-add --unit SLUG --name "NAMA" [--service SLUG]',
@@ -389,6 +397,26 @@ async function newElement([key]: readonly string[], { unit, name, question, answ
     if (result === 'answers') fail('--answers harus empat jawaban, dari yang terendah, dipisah tanda |.')
     if (result === 'taken') fail(`Unsur "${key}" sudah ada. Tidak ada yang diubah.`)
     say(`Unsur ${name} ditambahkan. Pakai dengan: ikm questionnaire … --added ${key}`)
+  })
+}
+
+async function noteServed([number]: readonly string[], { unit, month, service }: Options) {
+  const people = wholeNumber(need(number, commands.served), 'N')
+  await withDatabase(async (database) => {
+    const owner = await unitOrFail(database, unit)
+    const now = new Date()
+    const of = monthFromText(month ?? '') ?? fail('Sebutkan --month seperti 2026-07.')
+    if (of > monthOf(localDay(now, owner.zone as Zone))) fail(`--month ${month} belum tiba.`)
+    const services = await listServices(database, owner.id)
+    const found = services.find(({ slug }) => slug === service)
+    if (service !== undefined && !found) {
+      fail(
+        `Layanan "${service}" tidak ada di ${owner.name}. Pilihannya: ${services.map(({ slug }) => slug).join(', ')}.`,
+      )
+    }
+    const enteredAt = Math.floor(now.getTime() / 1000)
+    await database.commit(enterServed({ unitId: owner.id, serviceId: found?.id ?? null, month: of, people, enteredAt }))
+    say(`${formatCount(people)} orang dilayani pada ${month}: ${owner.name}${found ? `, ${found.name}` : ''}.`)
   })
 }
 

@@ -6,10 +6,11 @@ import { hourBand } from '../responses/rules/tally.ts'
 import type { Questionnaire } from '../surveys/rules.ts'
 import { addAddedElement, addUnitQuestionnaire, listQuestionnaireRecords, questionnaireOf } from '../surveys/store.ts'
 import { newCode } from '../units/actions.ts'
-import { instantOf, type LocalDay, localDay, quarterDays } from '../units/rules/calendar.ts'
-import { addAgency, addCode, addCounter, addService, addUnit, setInstallation } from '../units/store.ts'
+import { instantOf, type LocalDay, localDay, monthOf, monthsOf, quarterDays } from '../units/rules/calendar.ts'
+import { addAgency, addCode, addCounter, addService, addUnit, enterServed, setInstallation } from '../units/store.ts'
 import { quartersUntil, type SimulatedResponse, simulateAnswers } from './answers.ts'
 import { demonstrationCity as city, type DemonstrationUnit, ruleBooksSince, unitsOf } from './city.ts'
+import { peopleServed } from './visits.ts'
 
 const seed = 2017
 const inOneCommit = 2000
@@ -20,6 +21,7 @@ export async function storeDemonstration(database: Database, now: Date): Promise
   const since = quarterDays(quartersUntil(today)[0] as number).first
   const units = numberUnits()
   await database.commit(...installation(), ...organisation(units, since, now))
+  await database.commit(...served(units, today, now))
   return storeAnswers(database, units, today)
 }
 
@@ -88,6 +90,28 @@ function organisation(units: readonly NumberedUnit[], since: LocalDay, now: Date
       ),
     ]
   })
+}
+
+// Every month that is over; small units enter one number for all of their services.
+function served(units: readonly NumberedUnit[], today: LocalDay, now: Date): Change[] {
+  const enteredAt = Math.floor(now.getTime() / 1000)
+  const months = quartersUntil(today)
+    .flatMap(monthsOf)
+    .filter((month) => month < monthOf(today))
+  return units.flatMap(({ id, unit, services }) =>
+    months.flatMap((month) => {
+      const people = peopleServed(unit, month, seed)
+      if (!people) return []
+      const entered = { unitId: id, month, enteredAt }
+      if (people.length <= 2) {
+        const all = people.reduce((sum, one) => sum + one, 0)
+        return [enterServed({ ...entered, serviceId: null, people: all })]
+      }
+      return Array.from(services.values(), (serviceId, place) =>
+        enterServed({ ...entered, serviceId, people: people[place] ?? 0 }),
+      )
+    }),
+  )
 }
 
 async function storeAnswers(database: Database, units: readonly NumberedUnit[], today: LocalDay): Promise<number> {

@@ -75,6 +75,8 @@ export interface Character {
   /** Share of responses on paper, and at a kiosk. */
   readonly paper?: number
   readonly kiosk?: number
+  /** Of the people served, how many answer; 0.3 unless told, null where nobody enters how many were served. */
+  readonly responseRate?: number | null
   /** Share of responses that the staff filled in, in the visitor's name. */
   readonly filledByStaff?: number
 }
@@ -169,6 +171,7 @@ export const demonstrationCity: DemonstrationCity = {
           ],
           character: {
             responses: [800, 920],
+            responseRate: 0.06,
             hours: 'hospital',
             audience: 'patients',
             level: -0.72,
@@ -217,6 +220,7 @@ export const demonstrationCity: DemonstrationCity = {
           counters: [{ name: 'Loket pendaftaran' }, { name: 'Loket obat', service: 'farmasi' }],
           character: {
             responses: [290, 360],
+            responseRate: 0.55,
             hours: 'clinic',
             audience: 'patients',
             level: -0.35,
@@ -414,7 +418,14 @@ export const demonstrationCity: DemonstrationCity = {
             { slug: 'keterangan-usaha', name: 'Surat Keterangan Usaha', channel: 'OFFLINE' },
           ],
           counters: [{ name: 'Meja pelayanan' }],
-          character: { responses: [3, 12], hours: 'office', audience: 'everyone', level: 0.1, paper: 0.4 },
+          character: {
+            responses: [3, 12],
+            responseRate: 0.04,
+            hours: 'office',
+            audience: 'everyone',
+            level: 0.1,
+            paper: 0.4,
+          },
         },
       ],
     },
@@ -457,6 +468,7 @@ export const demonstrationCity: DemonstrationCity = {
           counters: [{ name: 'Meja pelayanan' }],
           character: {
             responses: [70, 110],
+            responseRate: null,
             skipped: [3, 4],
             hours: 'office',
             audience: 'everyone',

@@ -1,8 +1,8 @@
 // When the visitors of the made-up city come: opening days, the peak of the morning, online services at any hour. Pure.
 
-import { dateOf, type LocalDay, type Quarter, quarterDays } from '../units/rules/calendar.ts'
+import { dateOf, type LocalDay, type Month, type Quarter, quarterDays } from '../units/rules/calendar.ts'
 import type { Character, DemonstrationUnit } from './city.ts'
-import { type Lottery, lottery, type Random } from './random.ts'
+import { type Lottery, lottery, type Random, random } from './random.ts'
 
 export interface Visit {
   /** Place among the unit's services. */
@@ -22,6 +22,17 @@ export function visits(unit: DemonstrationUnit, quarter: Quarter, chance: Random
     return { service, day: drawDay(rhythm, quarter, chance), secondOfDay: drawSecond(rhythm, chance) }
   })
   return drawn.sort((one, other) => one.day - other.day || one.secondOfDay - other.secondOfDay)
+}
+
+/** How many people each of a unit's services served in a month, in their order; null where nobody entered it. */
+export function peopleServed(unit: DemonstrationUnit, month: Month, seed: number): number[] | null {
+  const { responses, responseRate = 0.3 } = unit.character
+  if (responseRate === null) return null
+  const chance = random(`${seed}/${unit.slug}/served/${month}`)
+  const inMonth = (responses[0] + responses[1]) / 2 / 3 / responseRate
+  const shares = unit.services.map(({ share }) => share ?? 1)
+  const all = shares.reduce((sum, share) => sum + share, 0)
+  return shares.map((share) => Math.round((inMonth * share * (1 + 0.08 * chance.normal())) / all))
 }
 
 function lotteryOfServices(unit: DemonstrationUnit): Lottery<number> | undefined {

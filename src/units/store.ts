@@ -2,7 +2,8 @@
 
 import { sql } from 'kysely'
 import { build, type Change, change, type Database, mustHold, prepare } from '../database/database.ts'
-import type { Zone } from './rules/calendar.ts'
+import type { Month, Zone } from './rules/calendar.ts'
+import type { Served } from './rules/served.ts'
 import type { ServiceChannel } from './rules/service.ts'
 
 const siteQuery = prepare<object, { government: string; demonstration: number }>(() => ({
@@ -131,6 +132,29 @@ export function addCode(row: { code: string; counterId?: number; issuedAt: numbe
       issued_at: row.issuedAt,
     }),
   )
+}
+
+/**
+ * Enters how many people a unit, or one of its services, served in a month; the number entered before is replaced.
+ * @param row `serviceId` null for the whole unit; `enteredAt` in seconds since 1970-01-01 UTC.
+ */
+export function enterServed(row: Served & { readonly unitId: number; readonly enteredAt: number }): Change {
+  return {
+    sql: `insert into people_served (unit_id, service_id, month, people, entered_at) values (?, ?, ?, ?, ?)
+      on conflict (unit_id, month, coalesce(service_id, 0))
+      do update set people = excluded.people, entered_at = excluded.entered_at`,
+    parameters: [row.unitId, row.serviceId, row.month, row.people, row.enteredAt],
+  }
+}
+
+/** The numbers of people served that were entered for a unit, from a month on. */
+export function listServed(database: Database, unitId: number, from: Month): Promise<Served[]> {
+  return database.read
+    .selectFrom('people_served')
+    .where('unit_id', '=', unitId)
+    .where('month', '>=', from)
+    .select(['service_id as serviceId', 'month', 'people'])
+    .execute()
 }
 
 /** Withdraws the live code of a counter: its posters answer "tidak dipakai lagi" from now on. */

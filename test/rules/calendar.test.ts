@@ -9,6 +9,10 @@ import {
   dayToText,
   localDay,
   localTime,
+  mondayOf,
+  monthFromText,
+  monthOf,
+  monthsOf,
   nextQuarter,
   periodFromSlug,
   previousQuarter,
@@ -20,6 +24,7 @@ import {
   quarterSlug,
   quarterYear,
   semesterPeriod,
+  weekOf,
   yearPeriod,
   type Zone,
   zones,
@@ -178,6 +183,35 @@ describe('quarter', () => {
       expect(quarterFromSlug(text)).toBeUndefined()
     },
   )
+})
+
+describe('months and weeks', () => {
+  test('a month is its year and number', () => {
+    expect(monthOf(dayOf(2026, 7, 31))).toBe(202607)
+    expect(monthsOf(20264)).toEqual([202610, 202611, 202612])
+    expect(['2026-07', '2026-7', '2026-13', '2026-00', 'Juli'].map(monthFromText)).toEqual([
+      202607,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ])
+  })
+
+  test('a week runs from Monday to Sunday', () => {
+    // 2026-11-23 is a Monday.
+    const monday = dayOf(2026, 11, 23)
+    const days = Array.from({ length: 9 }, (_, place) => weekOf(monday - 1 + place) - weekOf(monday))
+    expect(days).toEqual([-1, 0, 0, 0, 0, 0, 0, 0, 1])
+    expect(mondayOf(weekOf(monday))).toBe(monday)
+    expect(mondayOf(weekOf(monday + 6))).toBe(monday)
+  })
+
+  test('every day lies in one of the three months of its quarter', () => {
+    for (let day = dayOf(2023, 12, 1); day < dayOf(2025, 2, 1); day++) {
+      expect(monthsOf(quarterOf(day))).toContain(monthOf(day))
+    }
+  })
 })
 
 describe('period', () => {

@@ -266,9 +266,11 @@ test.concurrent('ikm verify names whatever somebody changed behind its back', as
   }
   const cell = String.raw`\[1 \d+ 1 0 paper\]`
   const quarter = String.raw`\[\d{5} 1\]`
-  const [tally, gone, answer, removed] = await Promise.all([
+  const [tally, gone, day, profile, answer, removed] = await Promise.all([
     afterChange('update tallies set cost_sum = cost_sum + 12'),
     afterChange('delete from quarter_tallies'),
+    afterChange('update day_tallies set own_means = own_means - 1'),
+    afterChange('update profile_tallies set channel_paper_respondents = 3, channel_kiosk_respondents = 1'),
     afterChange(
       `drop trigger responses_are_never_changed; update responses set answers = '{"1":4,"4":1}' where id = 1`,
     ),
@@ -276,6 +278,13 @@ test.concurrent('ikm verify names whatever somebody changed behind its back', as
   ])
   expect(tally).toMatch(new RegExp(`^tallies ${cell} cost_sum: tersimpan 84, seharusnya 72$`, 'm'))
   expect(gone).toMatch(new RegExp(`^quarter_tallies ${quarter} respondents: tersimpan 0, seharusnya 2$`, 'm'))
+  expect(day).toMatch(/^day_tallies \[1 \d+\] own_means: tersimpan 16379, seharusnya 16380$/m)
+  expect(profile).toMatch(
+    new RegExp(
+      `^profile_tallies ${quarter} channel_paper_respondents: tersimpan 3, seharusnya 2\nprofile_tallies ${quarter} channel_kiosk_respondents: tersimpan 1, seharusnya 0$`,
+      'm',
+    ),
+  )
   expect(answer).toMatch(new RegExp(`^tallies ${cell} cost_sum: tersimpan 72, seharusnya 60$`, 'm'))
   expect(answer).toMatch(new RegExp(`^quarter_tallies ${quarter} cost_sum: tersimpan 72, seharusnya 60$`, 'm'))
   expect(removed).toMatch(new RegExp(`^tallies ${cell} respondents: tersimpan 2, seharusnya 1$`, 'm'))
@@ -316,6 +325,21 @@ test.concurrent('an organisation is entered, word by word, and a mistake changes
     /--channel "POS" tidak dikenal\. Pilihannya: ONLINE, OFFLINE, HYBRID\./,
   )
   await said('service-add', 'poli', '--unit', 'pkm-mekar', '--name', 'Poli Umum')
+
+  const served = (...more: string[]) => ['served', '1200', '--unit', 'pkm-mekar', ...more]
+  expect(await said(...served('--month', '2026-02'))).toBe('1.200 orang dilayani pada 2026-02: Puskesmas Mekar.')
+  expect(await said(...served('--month', '2026-02', '--service', 'poli'))).toMatch(/: Puskesmas Mekar, Poli Umum\.$/)
+  expect(await refused(...served())).toBe('Sebutkan --month seperti 2026-07.')
+  expect(await refused(...served('--month', '2026-13'))).toBe('Sebutkan --month seperti 2026-07.')
+  expect(await refused(...served('--month', '2999-01'))).toBe('--month 2999-01 belum tiba.')
+  expect(await refused(...served('--month', '2026-02', '--service', 'gigi'))).toMatch(/^Layanan "gigi" tidak ada/)
+  expect(await refused('served', 'banyak', '--unit', 'pkm-mekar', '--month', '2026-02')).toMatch(/^N harus bilangan/)
+  const connection = new SqliteFile(join(place, 'data', 'ikm.db'))
+  expect(connection.prepare('select service_id, month, people from people_served').raw().all()).toEqual([
+    [null, 202602, 1200],
+    [1, 202602, 1200],
+  ])
+  connection.close()
 
   expect(await refused('counter-add', '--unit', 'pkm-mekar', '--name', 'Loket', '--service', 'gigi')).toMatch(
     /^Layanan "gigi" tidak ada/,

@@ -15,6 +15,12 @@ export type Quarter = number
 const hourLength = 3_600_000
 const dayLength = 24 * hourLength
 
+/** A calendar month as one integer, year × 100 + 1…12: 202607 is July 2026. This is what the database stores. */
+export type Month = number
+
+/** A week from Monday to Sunday, numbered from the one in which 1970-01-01 fell. */
+export type Week = number
+
 /** The local day on which an instant falls. */
 export function localDay(instant: Date, zone: Zone): LocalDay {
   return Math.floor(localMilliseconds(instant, zone) / dayLength)
@@ -79,6 +85,34 @@ export function dateOf(day: LocalDay): { year: number; month: number; day: numbe
     month,
     day: dayOfYear - Math.floor((153 * marchMonth + 2) / 5) + 1,
   }
+}
+
+/** The month in which a local day lies. */
+export function monthOf(day: LocalDay): Month {
+  const { year, month } = dateOf(day)
+  return year * 100 + month
+}
+
+/** The three months of a quarter. */
+export function monthsOf(quarter: Quarter): [Month, Month, Month] {
+  const first = quarterYear(quarter) * 100 + quarterNumber(quarter) * 3 - 2
+  return [first, first + 1, first + 2]
+}
+
+/** Reads `2026-07`; undefined for anything else. */
+export function monthFromText(text: string): Month | undefined {
+  const parts = /^(\d{4})-(0[1-9]|1[0-2])$/.exec(text)
+  return parts ? Number(parts[1]) * 100 + Number(parts[2]) : undefined
+}
+
+/** The week to which a local day belongs. */
+export function weekOf(day: LocalDay): Week {
+  return Math.floor((day + 3) / 7)
+}
+
+/** The Monday with which a week begins. */
+export function mondayOf(week: Week): LocalDay {
+  return week * 7 - 3
 }
 
 /** The one quarter to which a local day belongs. */
