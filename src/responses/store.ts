@@ -39,7 +39,8 @@ const zoneSeconds = `case units.zone when 'WIB' then 25200 when 'WITA' then 2880
 const codeQuery = prepare<{ code: string; now: number }, CodeRow>((value) => ({
   compile: () =>
     sql<CodeRow>`select code.code, code.withdrawn_at, counters.id as counter_id, counters.name as counter_name,
-      counters.service_id as counter_service_id, counters.closed_at as counter_closed_at,
+      counters.service_id as counter_service_id,
+      coalesce(counters.closed_at, (select closed_at from closed_units where unit_id = units.id)) as counter_closed_at,
       units.id as unit_id, units.slug as unit_slug, units.name as unit_name, units.zone,
       (select json_group_array(json_array(id, slug, name, channel)) from services
         where unit_id = units.id and closed_at is null) as services,
