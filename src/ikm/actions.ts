@@ -1,24 +1,39 @@
 // What is looked up of the index: every unit this quarter so far; one unit, and the quarters before.
 
 import type { Database } from '../database/database.ts'
+import type { ElementTotals, Group } from '../responses/rules/tally.ts'
 import { listAllQuestionnaireRecords, listQuestionnaireRecords, questionnaireOf } from '../surveys/store.ts'
 import {
   type LocalDay,
   lastQuarters,
   localDay,
+  type Month,
+  mondayOf,
+  monthOf,
+  monthsOf,
   type Quarter,
   quarterDays,
   quarterOf,
+  weekOf,
   type Zone,
 } from '../units/rules/calendar.ts'
-import { countUnits, findUnit, listServices, listUnits } from '../units/store.ts'
+import { type Served, servedInMonth, servedInQuarter } from '../units/rules/served.ts'
+import { countUnits, findUnit, listServed, listServices, listUnits } from '../units/store.ts'
 import { bearingOf } from './rules/bearing.ts'
+import { fairnessOf } from './rules/fairness.ts'
 import { estimatesOf, intervalOf } from './rules/interval.ts'
+import { distributionOf } from './rules/moments.ts'
+import { prioritiesOf } from './rules/priorities.ts'
+import { profileOf } from './rules/profile.ts'
+import { reliabilityOf } from './rules/reliability.ts'
+import { sufficiencyOf } from './rules/sufficiency.ts'
 import { summarise } from './rules/summary.ts'
 import { integrityOf, tallyOf } from './rules/tally.ts'
-import { tallyQuarters, tallyUnits } from './store.ts'
+import { type WeekTotals, watchOf } from './rules/watch.ts'
+import { countByDay, tallyProfile, tallyQuarters, tallyUnits, tallyWeeks } from './store.ts'
 
 const quartersShown = 8
+const weeksWatched = 52
 
 /** The units whose name, kind, address or agency contains every word of the search, by agency, with this quarter's index. */
 export async function viewUnits(database: Database, search: string, now: Date, zone: Zone) {
@@ -40,34 +55,118 @@ export async function viewUnits(database: Database, search: string, now: Date, z
   return { quarter, total, agencies: Array.from(agencies, ([name, of]) => ({ name, units: of })) }
 }
 
-/** Everything the page of a unit shows; undefined for an unknown slug. */
-export async function viewUnit(database: Database, slug: string, now: Date) {
+/** Everything the page of a unit shows; undefined for an unknown slug. The same object again while nothing has changed. */
+export async function viewUnit(database: Database, slug: string, now: Date): Promise<UnitView | undefined> {
   const unit = await findUnit(database, slug)
   if (!unit) return undefined
   const today = localDay(now, unit.zone as Zone)
   const quarters = lastQuarters(quarterOf(today), quartersShown)
-  const [services, records, tallies] = await Promise.all([
+  const [first, previous, running] = [quarters[0], quarters.at(-2), quarters.at(-1)] as [Quarter, Quarter, Quarter]
+  // The running week is left out of the watch: it would be judged anew each day.
+  const monday = mondayOf(weekOf(today))
+  const [services, records, tallies, days, weeks, groups, entered] = await Promise.all([
     listServices(database, unit.id),
     listQuestionnaireRecords(database, unit.id),
-    tallyQuarters(database, unit.id, { first: quarters[0] as Quarter, last: quarterOf(today) }),
+    tallyQuarters(database, unit.id, { first, last: running }),
+    countByDay(database, unit.id, quarterDays(running)),
+    tallyWeeks(database, unit.id, { monday: monday - 7 * weeksWatched, before: monday }),
+    tallyProfile(database, unit.id, previous),
+    listServed(database, unit.id, monthsOf(first)[0]),
   ])
+  return worked(database, { unit, today, quarters, services, records, tallies, days, weeks, groups, entered })
+}
 
+/** What is stored of a unit as far as its page depends on it. */
+interface Stored {
+  readonly unit: NonNullable<Awaited<ReturnType<typeof findUnit>>>
+  readonly today: LocalDay
+  /** The oldest first, the running one last. */
+  readonly quarters: readonly Quarter[]
+  readonly services: Awaited<ReturnType<typeof listServices>>
+  readonly records: Awaited<ReturnType<typeof listQuestionnaireRecords>>
+  readonly tallies: ReadonlyMap<Quarter, ElementTotals>
+  /** Of the running quarter. */
+  readonly days: readonly { readonly day: LocalDay; readonly respondents: number }[]
+  readonly weeks: readonly WeekTotals[]
+  /** Of the quarter before the running one. */
+  readonly groups: ReadonlyMap<string, Group>
+  readonly entered: readonly Served[]
+}
+
+export type UnitView = ReturnType<typeof workOut>
+
+const mostViews = 500
+const views = new WeakMap<Database, Map<string, { name: string; view: UnitView }>>()
+
+// Intervals, tests and priorities cost more than all the reading, and between two answers they come out the same.
+function worked(database: Database, stored: Stored): UnitView {
+  let known = views.get(database)
+  if (!known || known.size > mostViews) {
+    known = new Map()
+    views.set(database, known)
+  }
+  const name = JSON.stringify(stored, (_, value) => (value instanceof Map ? Array.from(value) : value))
+  const before = known.get(stored.unit.slug)
+  if (before?.name === name) return before.view
+  const view = workOut(stored)
+  known.set(stored.unit.slug, { name, view })
+  return view
+}
+
+function workOut({ unit, today, quarters, services, records, tallies, days, weeks, groups, entered }: Stored) {
+  const [previous, running] = quarters.slice(-2) as [Quarter, Quarter]
+  const openServices = services.map(({ id }) => id)
   // A quarter is counted by the questionnaire that stood at its end, the running one by today's.
   const askedIn = (quarter: Quarter) => askedOn(records, Math.min(quarterDays(quarter).last, today))
   const counted = quarters.map((quarter) => {
     const asked = askedIn(quarter)
-    const tally = tallyOf(tallies.get(quarter), asked)
-    const summary = summarise(tally, asked.ruleBook)
-    return { quarter, asked, summary, estimates: estimatesOf(tally, summary, asked.ruleBook, null) }
+    const moments = tallyOf(tallies.get(quarter), asked)
+    const summary = summarise(moments, asked.ruleBook)
+    const served = servedInQuarter(entered, quarter, openServices)
+    return {
+      quarter,
+      asked,
+      moments,
+      summary,
+      served,
+      estimates: estimatesOf(moments, summary, asked.ruleBook, served),
+    }
   })
   const [before, current] = counted.slice(-2) as [(typeof counted)[number], (typeof counted)[number]]
+  const book = current.asked.ruleBook
+  const answersOf = (month: Month) =>
+    days.reduce((sum, { day, respondents }) => sum + (monthOf(day) === month ? respondents : 0), 0)
   return {
     unit,
     services,
     today,
     quarter: current.quarter,
     summary: current.summary,
-    bearing: bearingOf(current.estimates, before.estimates, current.asked.ruleBook),
+    bearing: bearingOf(current.estimates, before.estimates, book),
+    sufficiency: sufficiencyOf({
+      months: monthsOf(running).map((month) => ({
+        served: servedInMonth(entered, month, openServices),
+        answers: answersOf(month),
+      })),
+      daysLeft: quarterDays(running).last - today + 1,
+      servedBefore: counted.findLast(({ served }) => served !== null)?.served ?? null,
+    }),
+    distributions: new Map(
+      current.moments.elements.flatMap((element) => {
+        // A mean of several answers is a half now and then; that totals alone would show it is not certain.
+        const questions = current.asked.questions.filter((question) => question.element === element.key)
+        const found = element.count > 0 && questions.length === 1 && distributionOf(element)
+        return found ? [[element.key, found]] : []
+      }),
+    ),
+    priorities: prioritiesOf(current.moments, current.summary, current.estimates),
+    reliability: reliabilityOf(current.moments),
+    watch: watchOf(weeks, weekOf(today) - 1, book),
+    fairness: {
+      quarter: previous,
+      respondents: before.summary.respondents,
+      dimensions: fairnessOf(profileOf(tallies.get(previous), groups), before.asked.ruleBook),
+    },
     integrity: integrityOf(tallies.get(current.quarter), current.asked),
     trend: counted.map(({ quarter, summary, estimates }) => ({
       quarter,
@@ -77,7 +176,7 @@ export async function viewUnit(database: Database, slug: string, now: Date) {
   }
 }
 
-/** @param records the newest first. */
-function askedOn(records: readonly { valid_from: number; record: string }[], day: LocalDay) {
+/** What a unit asks on a day. @param records the newest first. */
+export function askedOn(records: readonly { valid_from: number; record: string }[], day: LocalDay) {
   return questionnaireOf(records.find((row) => row.valid_from <= day)?.record ?? null, 'HYBRID')
 }

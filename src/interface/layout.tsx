@@ -69,7 +69,7 @@ export function Page({ site, title, description, width, script, header, unlisted
               diterima tanpa nama.
             </p>
             <p>
-              <a href="/">Beranda</a>
+              <a href="/">Beranda</a> · <a href="/metodologi">Cara menghitung</a>
             </p>
           </footer>
         </body>
