@@ -10,7 +10,13 @@ import {
   prepare,
   type Value,
 } from '../database/database.ts'
-import { elementColumns, type OfficialElement, type ProfileColumn, profileColumns, type Tables } from '../database/tables.ts'
+import {
+  elementColumns,
+  type OfficialElement,
+  type ProfileColumn,
+  profileColumns,
+  type Tables,
+} from '../database/tables.ts'
 import { questionnaireRecordSql } from '../surveys/store.ts'
 import { type LocalDay, quarterOf, type Zone } from '../units/rules/calendar.ts'
 import type { Respondent } from './rules/respondent.ts'
@@ -221,7 +227,10 @@ export type ItemSpan = 'cell' | 'quarter'
 export const profileGroups: readonly { readonly name: string; readonly column: ProfileColumn }[] = Object.entries(
   profileColumns,
 ).flatMap(([dimension, categories]) =>
-  Object.entries(categories).map(([code, column]: [string, ProfileColumn]) => ({ name: `${dimension} ${code}`, column })),
+  Object.entries(categories).map(([code, column]: [string, ProfileColumn]) => ({
+    name: `${dimension} ${code}`,
+    column,
+  })),
 )
 
 const layouts = {
