@@ -2,7 +2,13 @@
 
 import type { Database } from '../database/database.ts'
 import type { ElementTotals, Group } from '../responses/rules/tally.ts'
-import { listAllQuestionnaireRecords, listQuestionnaireRecords, questionnaireOf } from '../surveys/store.ts'
+import type { Questionnaire, RuleBook } from '../surveys/rules.ts'
+import {
+  type DatedRecord,
+  listAllQuestionnaireRecords,
+  listQuestionnaireRecords,
+  questionnaireOf,
+} from '../surveys/store.ts'
 import {
   type LocalDay,
   lastQuarters,
@@ -19,6 +25,7 @@ import {
 } from '../units/rules/calendar.ts'
 import { type Served, servedInMonth, servedInQuarter } from '../units/rules/served.ts'
 import { countUnits, findUnit, listServed, listServices, listUnits } from '../units/store.ts'
+import { keep } from './kept.ts'
 import { bearingOf } from './rules/bearing.ts'
 import { fairnessOf } from './rules/fairness.ts'
 import { estimatesOf, intervalOf } from './rules/interval.ts'
@@ -29,7 +36,7 @@ import { reliabilityOf } from './rules/reliability.ts'
 import { sufficiencyOf } from './rules/sufficiency.ts'
 import { summarise } from './rules/summary.ts'
 import { integrityOf, tallyOf } from './rules/tally.ts'
-import { type WeekTotals, watchOf } from './rules/watch.ts'
+import { type Watch, type WeekTotals, watchOf } from './rules/watch.ts'
 import { countByDay, tallyProfile, tallyQuarters, tallyUnits, tallyWeeks } from './store.ts'
 
 const quartersShown = 8
@@ -73,11 +80,14 @@ export async function viewUnit(database: Database, slug: string, now: Date): Pro
     tallyProfile(database, unit.id, previous),
     listServed(database, unit.id, monthsOf(first)[0]),
   ])
-  return worked(database, { unit, today, quarters, services, records, tallies, days, weeks, groups, entered })
+  const stored = { database, unit, today, quarters, services, records, tallies, days, weeks, groups, entered }
+  const name = JSON.stringify([unit, today, services, records, days, weeks, Array.from(groups), entered])
+  return workOut(database, unit.slug, name + quarters.map((quarter) => nameOf(tallies.get(quarter))).join(), stored)
 }
 
 /** What is stored of a unit as far as its page depends on it. */
 interface Stored {
+  readonly database: Database
   readonly unit: NonNullable<Awaited<ReturnType<typeof findUnit>>>
   readonly today: LocalDay
   /** The oldest first, the running one last. */
@@ -95,42 +105,20 @@ interface Stored {
 
 export type UnitView = ReturnType<typeof workOut>
 
-const mostViews = 500
-const views = new WeakMap<Database, Map<string, { name: string; view: UnitView }>>()
-
-// Intervals, tests and priorities cost more than all the reading, and between two answers they come out the same.
-function worked(database: Database, stored: Stored): UnitView {
-  let known = views.get(database)
-  if (!known || known.size > mostViews) {
-    known = new Map()
-    views.set(database, known)
-  }
-  const name = JSON.stringify(stored, (_, value) => (value instanceof Map ? Array.from(value) : value))
-  const before = known.get(stored.unit.slug)
-  if (before?.name === name) return before.view
-  const view = workOut(stored)
-  known.set(stored.unit.slug, { name, view })
-  return view
-}
-
-function workOut({ unit, today, quarters, services, records, tallies, days, weeks, groups, entered }: Stored) {
+// Intervals, tests and priorities cost more than all the reading, and from one visit to the next most come out the same:
+// all of them while nobody answers, and after an answer whatever belongs to weeks and quarters that are over.
+const workOut = keep((stored: Stored) => {
+  const { database, unit, today, quarters, services, records, tallies, days, weeks, groups, entered } = stored
   const [previous, running] = quarters.slice(-2) as [Quarter, Quarter]
   const openServices = services.map(({ id }) => id)
   // A quarter is counted by the questionnaire that stood at its end, the running one by today's.
-  const askedIn = (quarter: Quarter) => askedOn(records, Math.min(quarterDays(quarter).last, today))
   const counted = quarters.map((quarter) => {
-    const asked = askedIn(quarter)
-    const moments = tallyOf(tallies.get(quarter), asked)
-    const summary = summarise(moments, asked.ruleBook)
+    const record = recordOn(records, Math.min(quarterDays(quarter).last, today))
+    const asked = questionnaireOf(record, 'HYBRID')
+    const totals = tallies.get(quarter)
     const served = servedInQuarter(entered, quarter, openServices)
-    return {
-      quarter,
-      asked,
-      moments,
-      summary,
-      served,
-      estimates: estimatesOf(moments, summary, asked.ruleBook, served),
-    }
+    const name = `${record} ${served} ${nameOf(totals)}`
+    return { quarter, asked, ...countQuarter(database, `${unit.id} ${quarter}`, name, { asked, totals, served }) }
   })
   const [before, current] = counted.slice(-2) as [(typeof counted)[number], (typeof counted)[number]]
   const book = current.asked.ruleBook
@@ -161,22 +149,60 @@ function workOut({ unit, today, quarters, services, records, tallies, days, week
     ),
     priorities: prioritiesOf(current.moments, current.summary, current.estimates),
     reliability: reliabilityOf(current.moments),
-    watch: watchOf(weeks, weekOf(today) - 1, book),
-    fairness: {
-      quarter: previous,
-      respondents: before.summary.respondents,
-      dimensions: fairnessOf(profileOf(tallies.get(previous), groups), before.asked.ruleBook),
-    },
+    watch: watchWeeks(database, unit.slug, JSON.stringify([weeks, today, book.key]), { weeks, today, book }),
+    fairness: compareGroups(
+      database,
+      unit.slug,
+      JSON.stringify([before.asked.ruleBook.key, Array.from(groups)]) + nameOf(tallies.get(previous)),
+      { quarter: previous, book: before.asked.ruleBook, totals: tallies.get(previous), groups },
+    ),
     integrity: integrityOf(tallies.get(current.quarter), current.asked),
-    trend: counted.map(({ quarter, summary, estimates }) => ({
-      quarter,
-      summary,
-      interval: estimates.index && intervalOf(estimates.index),
-    })),
+    trend: counted.map(({ quarter, summary, interval }) => ({ quarter, summary, interval })),
   }
+})
+
+const countQuarter = keep(
+  ({ asked, totals, served }: { asked: Questionnaire; totals: ElementTotals | undefined; served: number | null }) => {
+    const moments = tallyOf(totals, asked)
+    const summary = summarise(moments, asked.ruleBook)
+    const estimates = estimatesOf(moments, summary, asked.ruleBook, served)
+    return { moments, summary, served, estimates, interval: estimates.index && intervalOf(estimates.index) }
+  },
+)
+
+const watchWeeks = keep(
+  ({ weeks, today, book }: { weeks: readonly WeekTotals[]; today: LocalDay; book: RuleBook }): Watch =>
+    watchOf(weeks, weekOf(today) - 1, book),
+)
+
+interface Compared {
+  readonly quarter: Quarter
+  readonly book: RuleBook
+  readonly totals: ElementTotals | undefined
+  readonly groups: ReadonlyMap<string, Group>
+}
+
+const compareGroups = keep(({ quarter, book, totals, groups }: Compared) => ({
+  quarter,
+  respondents: totals?.respondents ?? 0,
+  dimensions: fairnessOf(profileOf(totals, groups), book),
+}))
+
+function nameOf(totals: ElementTotals | undefined): string {
+  if (!totals) return 'none'
+  const { respondents, ownMeans, ownMeanSquares, items } = totals
+  let name = `${respondents} ${ownMeans} ${ownMeanSquares}`
+  for (const [key, { count, sum, squares, cubes, products }] of items) {
+    name += ` ${key} ${count} ${sum} ${squares} ${cubes} ${products}`
+  }
+  return name
 }
 
 /** What a unit asks on a day. @param records the newest first. */
-export function askedOn(records: readonly { valid_from: number; record: string }[], day: LocalDay) {
-  return questionnaireOf(records.find((row) => row.valid_from <= day)?.record ?? null, 'HYBRID')
+export function askedOn(records: readonly DatedRecord[], day: LocalDay): Questionnaire {
+  return questionnaireOf(recordOn(records, day), 'HYBRID')
+}
+
+function recordOn(records: readonly DatedRecord[], day: LocalDay): string | null {
+  return records.find((row) => row.valid_from <= day)?.record ?? null
 }
