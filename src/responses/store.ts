@@ -7,6 +7,7 @@ import {
   change,
   type Database,
   type LocalDatabase,
+  mustHold,
   prepare,
   type Value,
 } from '../database/database.ts'
@@ -144,6 +145,31 @@ export function addSuggestions(rows: readonly { before: number; text: string }[]
     parameters: [JSON.stringify(rows.map(({ before, text }) => [before, text]))],
   }
 }
+
+/** How many suggestions belong to responses of before a local day. */
+export async function countSuggestionsBefore(database: Database, day: LocalDay): Promise<number> {
+  const [row] = await database.select<{ total: number }>({
+    sql: `select count(*) as total from ${oldSuggestions}`,
+    parameters: [day],
+  })
+  return row?.total ?? 0
+}
+
+/** Deletes the text of suggestions of before a local day; refused unless there are as many as were counted. */
+export function removeSuggestionsBefore(day: LocalDay, counted: number): Change[] {
+  return [
+    mustHold({
+      sql: `select 1 where (select count(*) from ${oldSuggestions}) = ?`,
+      parameters: [day, counted],
+    }),
+    {
+      sql: `delete from suggestions where response_id in (select response_id from ${oldSuggestions})`,
+      parameters: [day],
+    },
+  ]
+}
+
+const oldSuggestions = `suggestions join responses on responses.id = suggestions.response_id where responses.day < ?`
 
 const suggestionInsert = prepare<{ key: string; text: string }>((value) =>
   build

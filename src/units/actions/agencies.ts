@@ -18,7 +18,7 @@ import { addAgency } from '../store.ts'
 
 type OrganisationPlatform = Pick<Platform, 'database' | 'clock'>
 
-export type AgencyRefusal = 'unknown' | 'open units' | 'in use' | 'closed'
+export type AgencyRefusal = 'unknown' | 'open units' | 'in use'
 
 /** Adds an agency; its slug is made from its name. */
 export async function addNewAgency({ database, clock }: OrganisationPlatform, actor: Actor, name: string) {

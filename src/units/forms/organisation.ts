@@ -4,9 +4,9 @@ import { z } from 'zod'
 import { zones } from '../rules/calendar.ts'
 import { minuteFromText, type Opening, type OpeningHours, type Weekday, weekdays } from '../rules/hours.ts'
 import { readNip } from '../rules/nip.ts'
+import { longestAddress, nameRefusal, nipRefusals } from '../rules/roster.ts'
 import { serviceChannels } from '../rules/service.ts'
 import { isSlug, longestSlug } from '../rules/slug.ts'
-import { longestAddress, nameRefusal, nipRefusals } from '../rules/unit-list.ts'
 
 const text = z
   .string()

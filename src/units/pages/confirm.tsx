@@ -7,6 +7,7 @@ export function Confirm({
   action,
   button,
   back,
+  carries = {},
   children,
 }: {
   readonly title: string
@@ -14,6 +15,8 @@ export function Confirm({
   /** What the button does, as it is said. */
   readonly button: string
   readonly back: string
+  /** Fields that come along with the answer. */
+  readonly carries?: Readonly<Record<string, string>>
   readonly children?: Child
 }) {
   return (
@@ -21,6 +24,9 @@ export function Confirm({
       <h2>{title}</h2>
       {children}
       <form method="post" action={action} class="answers">
+        {Object.entries(carries).map(([name, value]) => (
+          <input type="hidden" name={name} value={value} />
+        ))}
         <button type="submit">{button}</button>
         <a class="button quiet" href={back}>
           Batal

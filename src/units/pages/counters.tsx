@@ -269,7 +269,13 @@ export function ReissuePage({ site, actor, unit, counter }: CounterProps & { rea
   const path = `${unitPath(unit)}/loket/${counter.id}`
   return (
     <UnitDeskPage site={site} actor={actor} unit={unit} part="/loket">
-      <Confirm title={`Ganti kode ${counter.name}?`} action={`${path}/kode`} button="Ganti kode" back={path}>
+      <Confirm
+        title={`Ganti kode ${counter.name}?`}
+        action={`${path}/kode`}
+        button="Ganti kode"
+        back={path}
+        carries={{ kode: counter.code ?? '' }}
+      >
         <p>
           <strong>Poster dengan kode {writeCode(counter.code ?? '')} tidak berlaku lagi.</strong> Kode itu terbit{' '}
           {counter.issued}. Semua poster, kartu meja, dan gambar QR yang memuatnya berhenti menerima jawaban saat itu

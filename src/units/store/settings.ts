@@ -40,6 +40,11 @@ export async function findSettings(database: Database): Promise<StoredSettings> 
   }
 }
 
+/** The government's zone. @param usual what the operator gave, until the bureau sets another. */
+export async function findZone(database: Database, usual: Zone): Promise<Zone> {
+  return (await findSettings(database)).zone ?? usual
+}
+
 /** Writes settings; one that is null goes back to what holds where nothing was set. */
 export function setSettings(settings: Partial<StoredSettings>): Change[] {
   return (Object.keys(settings) as (keyof StoredSettings)[]).map((name) => {

@@ -7,7 +7,7 @@ import { fieldId } from '../../interface/fields.tsx'
 import type { Site } from '../../interface/layout.tsx'
 import { Fold, Table } from '../../interface/table.tsx'
 import { formatCount } from '../../language/format.ts'
-import { type ListError, listColumns, type UnitPlan } from '../rules/unit-list.ts'
+import { type ListError, listColumns, type UnitPlan } from '../rules/roster.ts'
 import { organisationPath } from './unit-frame.tsx'
 
 export const importPath = `${organisationPath}/impor`

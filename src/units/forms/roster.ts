@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { CsvError, readCsv } from '../../documents/csv.ts'
 import { readWorkbook, XlsxError } from '../../documents/xlsx.ts'
-import { type ListRow, longestAddress, mostUnits } from '../rules/unit-list.ts'
+import { type ListRow, longestAddress, mostUnits } from '../rules/roster.ts'
 
 /** Largest file, and largest body that brings back the rows of the preview, in bytes. */
 export const listFileLimit = 2_000_000

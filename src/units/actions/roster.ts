@@ -4,9 +4,9 @@ import type { Actor } from '../../accounts/rules/rights.ts'
 import { addTrail } from '../../accounts/store/trail.ts'
 import { ConstraintFailure, type Database } from '../../database/database.ts'
 import type { Platform } from '../../platform.ts'
+import { type ListedUnit, planUnits, type UnitPlan } from '../rules/roster.ts'
 import { freeSlug, slugOf } from '../rules/slug.ts'
-import { type ListedUnit, planUnits, type UnitPlan } from '../rules/unit-list.ts'
-import { addPlaces, listKnownPlaces } from '../store/unit-list.ts'
+import { addPlaces, listKnownPlaces } from '../store/roster.ts'
 import { newCode } from './counters.ts'
 
 export async function previewUnits(database: Database, listed: readonly ListedUnit[]): Promise<UnitPlan> {

@@ -1,8 +1,8 @@
 // SQL of a list of units: what is there to compare it with, and everything it adds in a few statements.
 
 import type { Change, Database } from '../../database/database.ts'
+import type { KnownPlaces, UnitPlan } from '../rules/roster.ts'
 import type { ServiceChannel } from '../rules/service.ts'
-import type { KnownPlaces, UnitPlan } from '../rules/unit-list.ts'
 
 export async function listKnownPlaces(database: Database): Promise<KnownPlaces> {
   const [agencies, units] = await Promise.all([
