@@ -7,6 +7,7 @@ import { ChoiceGroup, ErrorSummary, type FieldProblem, problemOf, TextField } fr
 import type { Site } from '../../interface/layout.tsx'
 import { Fold } from '../../interface/table.tsx'
 import { type FramedUnit, UnitDeskPage, unitPath } from '../../units/pages/unit-frame.tsx'
+import { serviceChannels } from '../../units/rules/service.ts'
 import { addedField, weightField } from '../forms.ts'
 import type { RuleBook } from '../rules.ts'
 
@@ -124,7 +125,7 @@ export function QuestionnairePage({
           <ChoiceGroup
             class="field"
             {...field('kuesioner')}
-            options={books.map((book) => ({ value: book.key, label: `${book.name}, ${book.source}` }))}
+            options={books.map((book) => ({ value: book.key, label: `${book.name}: ${askedBy(book)}` }))}
           />
           <TextField
             {...field('mulai')}
@@ -168,6 +169,13 @@ export function QuestionnairePage({
       </p>
     </UnitDeskPage>
   )
+}
+
+/** How many questions a rule book asks, which may depend on how the service is given. */
+function askedBy({ questions }: RuleBook): string {
+  const counts = serviceChannels.map((channel) => questions.filter(({ channels }) => channels.includes(channel)).length)
+  const [least, most] = [Math.min(...counts), Math.max(...counts)]
+  return least === most ? `${least} pertanyaan` : `${least} sampai ${most} pertanyaan, menurut cara layanan`
 }
 
 export function ElementsPage({
