@@ -255,6 +255,9 @@ export interface Tables {
     before: string | null
     after: string | null
   }
+  unit_details: { unit_id: number; head: string; nip: string; hours: string }
+  closed_agencies: { agency_id: number; closed_at: number }
+  closed_units: { unit_id: number; closed_at: number }
   installation: { key: string; value: string }
   must_hold: { id: number; holds: number }
 }
