@@ -4,6 +4,7 @@ import { Hono, type MiddlewareHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { requireAccount } from './accounts/guard.ts'
 import { accountRoutes } from './accounts/routes.tsx'
+import { ikmDeskRoutes } from './ikm/routes/desk.tsx'
 import { ikmRoutes } from './ikm/routes.tsx'
 import { MessagePage } from './interface/layout.tsx'
 import type { Platform } from './platform.ts'
@@ -29,6 +30,7 @@ app.route('/', accountRoutes(surroundings))
 app.route('/', deskRoutes)
 app.route('/', unitRoutes)
 app.route('/', responseRoutes)
+app.route('/', ikmDeskRoutes)
 app.route('/', ikmRoutes)
 
 app.notFound(async (c) => {

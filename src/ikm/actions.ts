@@ -2,7 +2,12 @@
 
 import type { Database } from '../database/database.ts'
 import type { ElementTotals, Group } from '../responses/rules/tally.ts'
-import { listAllQuestionnaireRecords, listQuestionnaireRecords, questionnaireOf } from '../surveys/store.ts'
+import {
+  type DatedRecord,
+  listAllQuestionnaireRecords,
+  listQuestionnaireRecords,
+  questionnaireOf,
+} from '../surveys/store.ts'
 import {
   type LocalDay,
   lastQuarters,
@@ -18,7 +23,7 @@ import {
   type Zone,
 } from '../units/rules/calendar.ts'
 import { type Served, servedInMonth, servedInQuarter } from '../units/rules/served.ts'
-import { countUnits, findUnit, listServed, listServices, listUnits } from '../units/store.ts'
+import { countUnits, findUnit, listServed, listServices, listUnits, type UnitRow } from '../units/store.ts'
 import { bearingOf } from './rules/bearing.ts'
 import { fairnessOf } from './rules/fairness.ts'
 import { estimatesOf, intervalOf } from './rules/interval.ts'
@@ -73,22 +78,25 @@ export async function viewUnit(database: Database, slug: string, now: Date): Pro
     tallyProfile(database, unit.id, previous),
     listServed(database, unit.id, monthsOf(first)[0]),
   ])
-  return worked(database, { unit, today, quarters, services, records, tallies, days, weeks, groups, entered })
+  const stored = { unit, today, quarters, services, records, tallies, days, weeks, divided: previous, groups, entered }
+  return worked(database, stored)
 }
 
-/** What is stored of a unit as far as its page depends on it. */
-interface Stored {
-  readonly unit: NonNullable<Awaited<ReturnType<typeof findUnit>>>
+/** What is stored of a unit as far as its pages depend on it. */
+export interface Stored {
+  readonly unit: UnitRow
   readonly today: LocalDay
-  /** The oldest first, the running one last. */
+  /** The oldest first, the one that is shown last. */
   readonly quarters: readonly Quarter[]
-  readonly services: Awaited<ReturnType<typeof listServices>>
-  readonly records: Awaited<ReturnType<typeof listQuestionnaireRecords>>
+  /** The open ones. */
+  readonly services: readonly { readonly id: number; readonly name: string }[]
+  readonly records: readonly DatedRecord[]
   readonly tallies: ReadonlyMap<Quarter, ElementTotals>
-  /** Of the running quarter. */
+  /** Of the quarter that is shown. */
   readonly days: readonly { readonly day: LocalDay; readonly respondents: number }[]
   readonly weeks: readonly WeekTotals[]
-  /** Of the quarter before the running one. */
+  /** The quarter whose respondents are divided into groups: one that is over. */
+  readonly divided: Quarter
   readonly groups: ReadonlyMap<string, Group>
   readonly entered: readonly Served[]
 }
@@ -99,22 +107,25 @@ const mostViews = 500
 const views = new WeakMap<Database, Map<string, { name: string; view: UnitView }>>()
 
 // Intervals, tests and priorities cost more than all the reading, and between two answers they come out the same.
-function worked(database: Database, stored: Stored): UnitView {
+/** What is stored of a unit, worked out; the same object again while nothing has changed. */
+export function worked(database: Database, stored: Stored): UnitView {
   let known = views.get(database)
   if (!known || known.size > mostViews) {
     known = new Map()
     views.set(database, known)
   }
   const name = JSON.stringify(stored, (_, value) => (value instanceof Map ? Array.from(value) : value))
-  const before = known.get(stored.unit.slug)
+  const page = `${stored.unit.slug} ${stored.quarters.at(-1)}`
+  const before = known.get(page)
   if (before?.name === name) return before.view
   const view = workOut(stored)
-  known.set(stored.unit.slug, { name, view })
+  known.set(page, { name, view })
   return view
 }
 
-function workOut({ unit, today, quarters, services, records, tallies, days, weeks, groups, entered }: Stored) {
-  const [previous, running] = quarters.slice(-2) as [Quarter, Quarter]
+function workOut(stored: Stored) {
+  const { unit, today, quarters, services, records, tallies, days, weeks, divided, groups, entered } = stored
+  const shown = quarters.at(-1) as Quarter
   const openServices = services.map(({ id }) => id)
   // A quarter is counted by the questionnaire that stood at its end, the running one by today's.
   const askedIn = (quarter: Quarter) => askedOn(records, Math.min(quarterDays(quarter).last, today))
@@ -134,6 +145,7 @@ function workOut({ unit, today, quarters, services, records, tallies, days, week
   })
   const [before, current] = counted.slice(-2) as [(typeof counted)[number], (typeof counted)[number]]
   const book = current.asked.ruleBook
+  const whole = divided === current.quarter ? current : before
   const answersOf = (month: Month) =>
     days.reduce((sum, { day, respondents }) => sum + (monthOf(day) === month ? respondents : 0), 0)
   return {
@@ -144,11 +156,11 @@ function workOut({ unit, today, quarters, services, records, tallies, days, week
     summary: current.summary,
     bearing: bearingOf(current.estimates, before.estimates, book),
     sufficiency: sufficiencyOf({
-      months: monthsOf(running).map((month) => ({
+      months: monthsOf(shown).map((month) => ({
         served: servedInMonth(entered, month, openServices),
         answers: answersOf(month),
       })),
-      daysLeft: quarterDays(running).last - today + 1,
+      daysLeft: Math.max(0, quarterDays(shown).last - today + 1),
       servedBefore: counted.findLast(({ served }) => served !== null)?.served ?? null,
     }),
     distributions: new Map(
@@ -163,9 +175,9 @@ function workOut({ unit, today, quarters, services, records, tallies, days, week
     reliability: reliabilityOf(current.moments),
     watch: watchOf(weeks, weekOf(today) - 1, book),
     fairness: {
-      quarter: previous,
-      respondents: before.summary.respondents,
-      dimensions: fairnessOf(profileOf(tallies.get(previous), groups), before.asked.ruleBook),
+      quarter: whole.quarter,
+      respondents: whole.summary.respondents,
+      dimensions: fairnessOf(profileOf(tallies.get(whole.quarter), groups), whole.asked.ruleBook),
     },
     integrity: integrityOf(tallies.get(current.quarter), current.asked),
     trend: counted.map(({ quarter, summary, estimates }) => ({

@@ -13,3 +13,8 @@ export const comparisonForm = z.object({ periode: once, jenis: once }).transform
   quarter: periode ? (quarterFromSlug(periode) ?? null) : undefined,
   kind: jenis,
 }))
+
+/** Which quarter a dashboard is asked to show; undefined where none was, or none that is one. */
+export const periodForm = z
+  .object({ periode: once })
+  .transform(({ periode }) => ({ quarter: periode ? quarterFromSlug(periode) : undefined }))
