@@ -11,7 +11,7 @@ import type { Platform } from './platform.ts'
 import { responseRoutes } from './responses/routes.tsx'
 import { securityHeaders } from './security/headers.ts'
 import { sameSite } from './security/same-site.ts'
-import { deskRoutes, unitRoutes } from './units/routes.tsx'
+import { unitRoutes } from './units/routes.tsx'
 import { findSite } from './units/store.ts'
 import { surroundings } from './units/surroundings.ts'
 
@@ -27,7 +27,6 @@ app.get('/healthz', async (c) => {
 })
 
 app.route('/', accountRoutes(surroundings))
-app.route('/', deskRoutes)
 app.route('/', unitRoutes)
 app.route('/', responseRoutes)
 app.route('/', ikmDeskRoutes)

@@ -255,6 +255,8 @@ export interface Tables {
     before: string | null
     after: string | null
   }
+  /** `week` is the last one that was over, `began` the week of the shift. */
+  watches: { unit_id: number; week: number; state: string; began: number | null }
   installation: { key: string; value: string }
   must_hold: { id: number; holds: number }
 }

@@ -1,8 +1,10 @@
-// A unit's quarter as rows of a file: index, elements, trend, places and groups, as the dashboard shows them.
+// Dashboards as rows of a file: a unit's quarter with all that its page shows, and every unit of the overview.
 
 import type { WrittenCell } from '../documents/csv.ts'
-import { quarterSlug } from '../units/rules/calendar.ts'
+import { dayToText, quarterSlug } from '../units/rules/calendar.ts'
 import type { DashboardView } from './dashboard.ts'
+import type { OverviewView } from './overview.ts'
+import { certaintyInWords } from './rules/certainty.ts'
 import { directionWords } from './rules/change.ts'
 import { comparisonWords } from './rules/fairness.ts'
 import { roundHalfUp } from './rules/fraction.ts'
@@ -137,4 +139,47 @@ function* lines({ unit, quarter, summary, bearing, trend, places, fairness }: Da
 
 function written(hundredths: number | null): number | null {
   return hundredths === null ? null : hundredths / 100
+}
+
+export const overviewColumns = [
+  { heading: 'periode', width: 12 },
+  { heading: 'kode_unit', width: 26 },
+  { heading: 'nama_unit', width: 44 },
+  { heading: 'jenis', width: 18 },
+  { heading: 'instansi', width: 36 },
+  { heading: 'jumlah_responden', width: 18 },
+  { heading: 'sasaran', width: 10 },
+  { heading: 'ikm', width: 10 },
+  { heading: 'batas_bawah', width: 13 },
+  { heading: 'batas_atas', width: 13 },
+  { heading: 'mutu', width: 8 },
+  { heading: 'kepastian_mutu', width: 20 },
+  { heading: 'perubahan', width: 12 },
+  { heading: 'arah', width: 24 },
+  { heading: 'jawaban_terakhir', width: 18 },
+  { heading: 'keadaan', width: 18 },
+] as const
+
+const stateWords = { empty: 'belum ada data', belowMinimum: 'belum cukup', graded: 'dinilai' } as const
+
+/** Every unit that was asked for, in the order of `overviewColumns`. */
+export function overviewRows({ quarter, found }: OverviewView): WrittenCell[][] {
+  return found.map(({ row, summary, interval, certainty, difference, direction, target, lastDay }) => [
+    quarterSlug(quarter),
+    row.slug,
+    row.name,
+    row.kind,
+    row.agency,
+    summary.respondents,
+    target,
+    written(summary.ikm),
+    written(interval?.low ?? null),
+    written(interval?.high ?? null),
+    summary.grade?.grade ?? null,
+    certainty && certaintyInWords(certainty),
+    written(difference),
+    direction && directionWords[direction],
+    lastDay === null ? null : dayToText(lastDay),
+    stateWords[summary.state],
+  ])
 }

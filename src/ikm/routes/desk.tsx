@@ -2,21 +2,53 @@
 
 import { type Context, Hono } from 'hono'
 import { type Desk, demand, requireRight } from '../../accounts/guard.ts'
-import { DeskPage } from '../../accounts/pages/desk.tsx'
-import { may, reachOf } from '../../accounts/rules/rights.ts'
+import { reachOf } from '../../accounts/rules/rights.ts'
 import { byteOrderMark, type WrittenCell, writeCsvRow } from '../../documents/csv.ts'
 import { type WrittenColumn, writeSheet } from '../../documents/xlsx.ts'
 import { MessagePage } from '../../interface/layout.tsx'
 import { quarterSlug } from '../../units/rules/calendar.ts'
-import { findSite, listUnitsWithin } from '../../units/store.ts'
+import { findSite } from '../../units/store.ts'
 import { viewDashboard } from '../dashboard.ts'
-import { periodForm } from '../forms.ts'
+import { overviewForm, periodForm } from '../forms.ts'
 import { newsOf } from '../news.ts'
+import { viewOverview } from '../overview.ts'
 import { DashboardPage } from '../pages/dashboard.tsx'
-import { recapColumns, recapRows } from '../recap.ts'
+import { OverviewPage } from '../pages/overview.tsx'
+import { StartPage } from '../pages/start.tsx'
+import { overviewColumns, overviewRows, recapColumns, recapRows } from '../recap.ts'
 import { type ArrangedUnit, findArranged } from '../store/dashboard.ts'
 
 export const ikmDeskRoutes = new Hono<Desk>()
+
+ikmDeskRoutes.get('/kelola', async (c) => {
+  const { database, clock, config } = c.env
+  const actor = c.get('actor')
+  const reach = reachOf(actor, 'readUnit')
+  const [site, view] = await Promise.all([
+    findSite(database),
+    viewOverview(database, reach, overviewForm.parse({}), clock(), config.zone),
+  ])
+  const [only] = view.found
+  // Whoever runs a single unit wants to see that.
+  if (reach !== 'all' && only && view.total === 1) return c.redirect(`/kelola/unit/${only.row.slug}`, 303)
+  return c.html(<StartPage site={site} actor={actor} {...view} />)
+})
+
+ikmDeskRoutes.get('/kelola/ikhtisar', requireRight('readOverview'), async (c) => {
+  const { database, clock, config } = c.env
+  const form = overviewForm.parse(c.req.query())
+  const [site, view] = await Promise.all([
+    findSite(database),
+    viewOverview(database, 'all', form, clock(), config.zone),
+  ])
+  return c.html(<OverviewPage site={site} actor={c.get('actor')} form={form} {...view} />)
+})
+
+ikmDeskRoutes.get('/kelola/:berkas{ikhtisar\\.(?:csv|xlsx)}', requireRight('readOverview'), async (c) => {
+  const { database, clock, config } = c.env
+  const view = await viewOverview(database, 'all', overviewForm.parse(c.req.query()), clock(), config.zone)
+  return file(c, `ikhtisar-${quarterSlug(view.quarter)}`, overviewColumns, overviewRows(view))
+})
 
 ikmDeskRoutes.get('/kelola/unit/:slug', async (c) => {
   const unit = await findOwnUnit(c)
