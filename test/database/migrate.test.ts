@@ -195,6 +195,7 @@ const columns = {
   unit_details: ['unit_id', 'head', 'nip', 'hours'],
   closed_agencies: ['agency_id', 'closed_at'],
   closed_units: ['unit_id', 'closed_at'],
+  watches: ['unit_id', 'week', 'state', 'began'],
   installation: ['key', 'value'],
   must_hold: ['id', 'holds'],
 } as const satisfies { [Table in keyof Tables]: readonly (keyof Tables[Table])[] }
