@@ -5,7 +5,8 @@ import { createReadStream, existsSync, readFileSync, writeFileSync } from 'node:
 import { basename, dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { Busy, ConstraintFailure, type LocalDatabase } from './database/database.ts'
+import { makeSetupLink } from './accounts/actions/links.ts'
+import { Busy, type Change, ConstraintFailure, type LocalDatabase } from './database/database.ts'
 import { migrate, prepareFile, restoreFile } from './database/migrate.ts'
 import { openSqlite } from './database/sqlite.ts'
 import { qrPng, qrSvg } from './documents/qr.ts'
@@ -44,6 +45,7 @@ const migrations = fileURLToPath(new URL('../migrations/', import.meta.url))
 
 const options = {
   json: { type: 'boolean' },
+  sql: { type: 'boolean' },
   method: { type: 'string' },
   order: { type: 'string' },
   minimum: { type: 'string' },
@@ -145,6 +147,12 @@ const commands: Readonly<Record<string, Command>> = {
     run: newCode,
   },
   'counter-close': { usage: 'counter-close KODE', does: 'menutup loket', words: 1, run: endCounter },
+  'setup-link': {
+    usage: 'setup-link [--sql]',
+    does: 'membuat alamat penyiapan akun Bagian Organisasi; --sql menuliskannya untuk D1',
+    words: 0,
+    run: setupLink,
+  },
   qr: { usage: 'qr KODE BERKAS.(svg|png)', does: 'menulis kode QR sebuah loket', words: 2, run: writeQr },
 }
 
@@ -474,6 +482,35 @@ async function writeQr([code, file]: readonly string[]) {
     const address = `${origin}/s/${live}`
     writeFileSync(to, to.endsWith('.svg') ? qrSvg(address) : await qrPng(address))
     say(`${to}: ${address}`)
+  })
+}
+
+// A Worker has no console, and nobody but the operator may make the first account: with --sql the address goes to
+// standard error and the statement that lets it in to standard output, for `wrangler d1 execute`.
+async function setupLink(_: readonly string[], { sql: asSql }: Options) {
+  if (!asSql) {
+    return withDatabase(async (database, { origin }) => {
+      say(`Alamat penyiapan, sekali pakai, berlaku 24 jam:\n${origin}${await makeSetupLink(database, new Date())}`)
+    })
+  }
+  const statements: string[] = []
+  const written = {
+    async commit(...changes: readonly Change[]) {
+      statements.push(...changes.map(literal))
+      return []
+    },
+  }
+  const path = await makeSetupLink(written, new Date())
+  process.stderr.write(`Alamat penyiapan, sekali pakai, berlaku 24 jam:\n${settingsOrFail().origin}${path}\n`)
+  say(statements.map((statement) => `${statement};`).join(' '))
+}
+
+// The statement with its values in it.
+function literal({ sql, parameters }: Change): string {
+  let place = 0
+  return sql.replaceAll('?', () => {
+    const value = parameters[place++] ?? null
+    return typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value)
   })
 }
 

@@ -3,6 +3,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { getPlatformProxy } from 'wrangler'
 import { type D1Binding, openD1 } from './database/d1.ts'
+import { type DemonstrationSignIn, storeSignIns } from './demonstration/accounts.ts'
 import { storeDemonstration } from './demonstration/build.ts'
 import { countUnits, listCounters } from './units/store.ts'
 
@@ -15,7 +16,10 @@ const applied = spawnSync('wrangler', ['d1', 'migrations', 'apply', 'DATABASE', 
 })
 if (applied.status !== 0) process.exit(applied.status ?? 1)
 await seed()
-const server = spawn('wrangler', ['dev', '--local', '--port', port, '--show-interactive-dev-session=false'], {
+// Sessions of a trial end with it, so its secret may be new each time.
+const secret = process.env.IKM_SECRET ?? crypto.randomUUID() + crypto.randomUUID()
+const dev = ['dev', '--local', '--port', port, '--show-interactive-dev-session=false', '--var', `IKM_SECRET:${secret}`]
+const server = spawn('wrangler', dev, {
   stdio: 'inherit',
 })
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => server.kill(signal))
@@ -28,10 +32,16 @@ async function seed(): Promise<void> {
   if (total === 0) {
     console.log('Menyusun kota peragaan di D1 lokal …')
     console.log(`${await storeDemonstration(database, new Date())} jawaban rekaan tersimpan.`)
+    announce(await storeSignIns(database, new Date()))
   }
   const counters = await listCounters(database)
   console.log(`Beranda  http://localhost:${port}/`)
   for (const { code, unit } of counters.slice(0, 3))
     console.log(`Survei   http://localhost:${port}/s/${code}  (${unit})`)
   await dispose()
+}
+
+function announce(signIns: readonly DemonstrationSignIn[]): void {
+  console.log(`Masuk    http://localhost:${port}/masuk  (kata sandi ini tetap sampai .wrangler dihapus)`)
+  for (const { role, email, password } of signIns) console.log(`  ${role.padEnd(20)} ${email.padEnd(26)} ${password}`)
 }

@@ -2,8 +2,10 @@
 
 import type { Server } from 'node:http'
 import type { Database } from './database/database.ts'
+import type { DemonstrationSignIn } from './demonstration/accounts.ts'
 import { refuseOldNode } from './oldest-node.ts'
 import type { Platform } from './platform.ts'
+import { keepSecret } from './secret.ts'
 import type { Settings } from './settings.ts'
 
 const migrationsFolder = new URL('../migrations/', import.meta.url)
@@ -41,18 +43,31 @@ async function start(settings: Settings, demonstration: boolean): Promise<void> 
     )
   }
   const database = openSqlite(settings.database)
-  if (demonstration) await storeDemonstration(database)
+  const signIns = demonstration ? await storeDemonstration(database) : []
   const platform: Platform = {
     database,
     clock: () => new Date(),
-    config: { origin: settings.origin, zone: settings.zone },
+    config: { ...settings, secret: settings.secret ?? keepSecret(settings.database) },
     log: (event) => console.log(JSON.stringify({ at: new Date().toISOString(), ...event })),
   }
   const server = await listen(settings, platform)
   await keepSchedule(platform)
   stopOn(['SIGTERM', 'SIGINT'], server, () => database.close())
-  if (demonstration) await announceDemonstration(database, settings)
-  else console.log(`IKM melayani di ${settings.origin} (port ${settings.port}), basis data ${settings.database}.`)
+  if (demonstration) await announceDemonstration(database, settings, signIns)
+  else {
+    await offerSetup(database, settings)
+    console.log(`IKM melayani di ${settings.origin} (port ${settings.port}), basis data ${settings.database}.`)
+  }
+}
+
+// Until there is an account, each start prints a fresh address; the one before is then worth nothing.
+async function offerSetup(database: Database, { origin }: Settings): Promise<void> {
+  const { offerSetupLink } = await import('./accounts/actions/links.ts')
+  const path = await offerSetupLink(database, new Date())
+  if (path)
+    console.log(
+      `Belum ada akun. Buat akun Bagian Organisasi yang pertama di sini (sekali pakai, 24 jam):\n  ${origin}${path}`,
+    )
 }
 
 // At the beginning of every hour.
@@ -71,14 +86,20 @@ async function keepSchedule(platform: Platform): Promise<void> {
   wait()
 }
 
-async function storeDemonstration(database: Database): Promise<void> {
+async function storeDemonstration(database: Database): Promise<readonly DemonstrationSignIn[]> {
   const build = await import('./demonstration/build.ts')
   console.log('Menyusun kota peragaan …')
   const stored = await build.storeDemonstration(database, new Date())
   console.log(`${stored} jawaban rekaan tersimpan.`)
+  const { storeSignIns } = await import('./demonstration/accounts.ts')
+  return storeSignIns(database, new Date())
 }
 
-async function announceDemonstration(database: Database, { origin }: Settings): Promise<void> {
+async function announceDemonstration(
+  database: Database,
+  { origin }: Settings,
+  signIns: readonly DemonstrationSignIn[],
+): Promise<void> {
   const { listCounters } = await import('./units/store.ts')
   const counters = await listCounters(database)
   console.log(`\nPeragaan siap: semua data rekaan, disusun ulang setiap kali dimulai.\n\n  Beranda   ${origin}/`)
@@ -87,6 +108,8 @@ async function announceDemonstration(database: Database, { origin }: Settings): 
   for (const { code, name, unit, unit_slug } of firstOfUnits.filter((_, place) => place % 3 === 0)) {
     console.log(`  ${unit}\n    unit      ${origin}/unit/${unit_slug}\n    survei    ${origin}/s/${code}  (${name})`)
   }
+  console.log(`\nMasuk      ${origin}/masuk  (akun rekaan, kata sandi baru setiap kali dimulai)`)
+  for (const { role, email, password } of signIns) console.log(`  ${role.padEnd(20)} ${email.padEnd(26)} ${password}`)
   console.log('\nTekan Ctrl+C untuk berhenti.')
 }
 

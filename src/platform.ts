@@ -8,6 +8,18 @@ export interface Config {
   readonly origin: string
   /** Zone of the government, for whatever belongs to no single unit. */
   readonly zone: Zone
+  /** Signs cookies and encrypts what the second factor needs; without one nobody can sign in. */
+  readonly secret?: string | undefined
+  /** A provider of OpenID Connect through which invited accounts may sign in. */
+  readonly oidc?: OidcClient | undefined
+}
+
+/** What this site is to a provider of OpenID Connect. */
+export interface OidcClient {
+  /** Its address without a slash at its end; it describes itself under `/.well-known/openid-configuration`. */
+  readonly issuer: string
+  readonly clientId: string
+  readonly clientSecret: string
 }
 
 /** Writes one line of JSON; never personal data, never what somebody typed. */
@@ -18,4 +30,6 @@ export interface Platform {
   readonly clock: () => Date
   readonly config: Config
   readonly log: Log
+  /** Network address the request came from, where the runtime knows it. Never stored, never logged. */
+  readonly address?: string | undefined
 }

@@ -1,6 +1,6 @@
 // Serves the site over HTTP on this machine: static files from memory, everything else from the app, compressed.
 
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { getRequestListener, RequestError } from '@hono/node-server'
 import { app } from './app.tsx'
@@ -15,17 +15,28 @@ const publicFolder = new URL('../public/', import.meta.url)
  */
 export async function serveSite(port: number, platform: Platform): Promise<Server> {
   const files = openFiles(publicFolder)
-  const answer = async (request: Request) => {
-    if (request.method === 'POST') return app.fetch(request, platform)
-    return files(request) ?? compressed(request, await app.fetch(request, platform))
+  const answer = async (request: Request, { incoming }: { incoming: IncomingMessage }) => {
+    const asked = () => app.fetch(request, { ...platform, address: addressOf(incoming) })
+    if (request.method === 'POST') return asked()
+    return files(request) ?? compressed(request, await asked())
   }
-  const server = createServer(getRequestListener(answer, { errorHandler: (error) => explain(error, platform) }))
+  const server = createServer(
+    getRequestListener(answer as never, { errorHandler: (error) => explain(error, platform) }),
+  )
   server.on('clientError', refuseUnreadable)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, resolve)
   })
   return server
+}
+
+// A web server on this machine passes on whom it serves; from anybody else that header is a claim.
+function addressOf({ socket, headers }: IncomingMessage): string | undefined {
+  const forwarded = headers['x-forwarded-for']
+  const local = /^(::1|(::ffff:)?127\.)/.test(socket.remoteAddress ?? '')
+  if (!local || forwarded === undefined) return socket.remoteAddress
+  return String(forwarded).split(',').at(-1)?.trim()
 }
 
 // What stays outside the app's own onError: an address that is none, a method that no Request can have, a bug here.

@@ -10,11 +10,16 @@ interface Environment {
   readonly DATABASE: D1Binding
   readonly IKM_ORIGIN?: string
   readonly IKM_ZONE?: string
+  readonly IKM_SECRET?: string
+  readonly IKM_OIDC_ISSUER?: string
+  readonly IKM_OIDC_CLIENT_ID?: string
+  readonly IKM_OIDC_CLIENT_SECRET?: string
 }
 
 export default {
   fetch(request: Request, environment: Environment) {
-    return app.fetch(request, platformOf(environment, new URL(request.url).origin))
+    const platform = platformOf(environment, new URL(request.url).origin)
+    return app.fetch(request, { ...platform, address: request.headers.get('cf-connecting-ip') ?? undefined })
   },
 
   scheduled({ scheduledTime }: { scheduledTime: number }, environment: Environment) {
@@ -23,12 +28,13 @@ export default {
 }
 
 function platformOf(environment: Environment, visited: string): Platform {
-  const read = readSettings({ IKM_ORIGIN: environment.IKM_ORIGIN ?? visited, IKM_ZONE: environment.IKM_ZONE }, '')
+  const { DATABASE, ...given } = environment
+  const read = readSettings({ ...given, IKM_ORIGIN: given.IKM_ORIGIN ?? visited }, '')
   if ('refused' in read) throw new Error(read.refused.join(' '))
   return {
-    database: openD1(environment.DATABASE),
+    database: openD1(DATABASE),
     clock: () => new Date(),
-    config: { origin: read.settings.origin, zone: read.settings.zone },
+    config: read.settings,
     log: (event) => console.log(JSON.stringify(event)),
   }
 }

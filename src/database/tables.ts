@@ -177,6 +177,84 @@ export interface Tables {
     people: number
     entered_at: number
   }
+  accounts: {
+    id: Generated<number>
+    name: string
+    email: string
+    email_verified: Generated<number>
+    two_factor_enabled: Generated<number>
+    created_at: number
+    updated_at: number
+    deactivated_at: number | null
+  }
+  grants: {
+    id: Generated<number>
+    account_id: number
+    role: string
+    unit_id: number | null
+    agency_id: number | null
+  }
+  account_credentials: {
+    id: Generated<number>
+    account_id: number
+    provider: string
+    subject: string
+    password: string | null
+    scope: string | null
+    created_at: number
+    updated_at: number
+  }
+  account_sessions: {
+    id: Generated<number>
+    account_id: number
+    token: string
+    method: Generated<string>
+    user_agent: string | null
+    expires_at: number
+    created_at: number
+    updated_at: number
+  }
+  account_challenges: {
+    id: Generated<number>
+    identifier: string
+    value: string
+    expires_at: number
+    created_at: number
+    updated_at: number
+  }
+  account_totp: {
+    id: Generated<number>
+    account_id: number
+    secret: string
+    backup_codes: string
+    verified: Generated<number>
+    failed_verification_count: Generated<number>
+    locked_until: number | null
+  }
+  account_codes: { account_id: number; code: string; tried_at: number }
+  account_links: {
+    id: Generated<number>
+    kind: string
+    account_id: number | null
+    token_hash: string
+    created_at: number
+    expires_at: number
+    used_at: Generated<number | null>
+    revoked_at: Generated<number | null>
+  }
+  sign_in_failures: { account: string; source: string; failures: number; last_at: number }
+  trail: {
+    id: Generated<number>
+    at: number
+    actor_id: number | null
+    actor_name: string
+    act: string
+    subject_kind: string
+    subject_id: string | null
+    unit_id: number | null
+    before: string | null
+    after: string | null
+  }
   installation: { key: string; value: string }
   must_hold: { id: number; holds: number }
 }

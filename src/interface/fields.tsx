@@ -116,6 +116,53 @@ export function SelectField({
   )
 }
 
+/** One line of text. What a password field held is never sent back. */
+export function TextField({
+  name,
+  label,
+  hint,
+  value,
+  problem,
+  type = 'text',
+  autocomplete,
+  required,
+  readonly,
+}: Omit<FieldProps, 'value' | 'problem'> & {
+  readonly value?: string | undefined
+  readonly problem?: string | undefined
+  readonly type?: 'text' | 'email' | 'password' | 'date' | 'search' | 'number' | 'month' | 'time' | 'url'
+  /** What browsers and password keepers may fill in. */
+  readonly autocomplete?: string | undefined
+  readonly required?: boolean | undefined
+  readonly readonly?: boolean | undefined
+}) {
+  const hintId = `hint-${name}`
+  const digits = autocomplete === 'one-time-code'
+  return (
+    <div class="field">
+      <label for={fieldId(name)}>{label}</label>
+      {hint && (
+        <p class="hint" id={hintId}>
+          {hint}
+        </p>
+      )}
+      <Problem name={name} message={problem} />
+      <input
+        id={fieldId(name)}
+        name={name}
+        type={type}
+        value={type === 'password' ? undefined : value}
+        autocomplete={autocomplete}
+        required={required}
+        readonly={readonly}
+        {...(digits && { autocapitalize: 'none', spellcheck: false })}
+        {...refusal(name, problem)}
+        aria-describedby={[problem && problemId(name), hint && hintId].filter(Boolean).join(' ') || undefined}
+      />
+    </div>
+  )
+}
+
 /** Room for a few sentences. */
 export function TextArea({ name, label, hint, value, problem, limit }: FieldProps & { readonly limit: number }) {
   const hintId = `hint-${name}`

@@ -20,13 +20,15 @@ interface PageProps {
   readonly script?: string | undefined
   /** Takes the government's place beside the seal: the unit and counter on a form. */
   readonly header?: Child
+  /** Below the header: where else to go. */
+  readonly navigation?: Child
   /** True for a page that search engines should not list, such as a counter's form. */
   readonly unlisted?: boolean | undefined
   readonly children?: Child
 }
 
 /** A whole document, ready for `context.html`. */
-export function Page({ site, title, description, width, script, header, unlisted, children }: PageProps) {
+export function Page({ site, title, description, width, script, header, navigation, unlisted, children }: PageProps) {
   return (
     <>
       {raw('<!doctype html>')}
@@ -59,6 +61,7 @@ export function Page({ site, title, description, width, script, header, unlisted
                 </p>
               )}
             </div>
+            {navigation}
           </header>
           <main id="isi" class={width} tabindex={-1}>
             {children}

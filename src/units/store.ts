@@ -1,6 +1,7 @@
 // SQL of the organisation: agencies, units, services, counters and their codes, and what the installation is called.
 
 import { sql } from 'kysely'
+import type { Reach } from '../accounts/rules/rights.ts'
 import { build, type Change, change, type Database, mustHold, prepare } from '../database/database.ts'
 import type { Month, Zone } from './rules/calendar.ts'
 import type { Served } from './rules/served.ts'
@@ -20,7 +21,10 @@ export async function findSite(database: Database): Promise<{ government: string
 }
 
 /** Names the installation, or marks it as a demonstration. */
-export function setInstallation(key: 'government' | 'demonstration', value: string): Change {
+export function setInstallation(
+  key: 'government' | 'demonstration' | 'totp_required_for_bureau',
+  value: string,
+): Change {
   return change(
     build
       .insertInto('installation')
@@ -40,6 +44,38 @@ export function listUnits(database: Database, words: readonly string[]) {
   for (const word of words) {
     const found = sql<number>`instr(lower(units.name || ' ' || units.kind || ' ' || units.address || ' ' || agencies.name), ${word})`
     query = query.where(found, '>', 0)
+  }
+  return query.execute()
+}
+
+/** Every agency with its units; an agency without any has one row with nulls. */
+export function listPlaceRows(database: Database) {
+  return database.read
+    .selectFrom('agencies')
+    .leftJoin('units', 'units.agency_id', 'agencies.id')
+    .orderBy('agencies.name')
+    .orderBy('agencies.id')
+    .orderBy('units.name')
+    .select(['agencies.id as agency_id', 'agencies.name as agency', 'units.id', 'units.name'])
+    .execute()
+}
+
+/** Units within reach, by agency and name. */
+export function listUnitsWithin(database: Database, reach: Reach) {
+  let query = database.read
+    .selectFrom('units')
+    .innerJoin('agencies', 'agencies.id', 'units.agency_id')
+    .select(['units.id', 'units.slug', 'units.name', 'agencies.name as agency'])
+    .orderBy('agencies.name')
+    .orderBy('units.name')
+  if (reach !== 'all') {
+    const [units, agencies] = [JSON.stringify(reach.units), JSON.stringify(reach.agencies)]
+    query = query.where((has) =>
+      has.or([
+        sql<boolean>`units.id in (select value from json_each(${units}))`,
+        sql<boolean>`units.agency_id in (select value from json_each(${agencies}))`,
+      ]),
+    )
   }
   return query.execute()
 }

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { inject } from 'vitest'
 import { type D1Binding, openD1 } from '#src/database/d1.ts'
 import type { Database } from '#src/database/database.ts'
+import type { OidcClient } from '#src/platform.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -18,6 +19,8 @@ declare module 'vitest' {
 
 /** The public address that the site believes to have, on both runtimes. */
 export const origin = 'https://skm.contoh.go.id'
+
+export const secret = 'rahasia-untuk-percobaan-saja-0123456789'
 
 export const migrationsFolder = new URL('../../migrations/', import.meta.url).pathname
 const projectFolder = new URL('../../', import.meta.url).pathname
@@ -34,12 +37,14 @@ export interface Site {
   close(): Promise<void>
 }
 
-/** @param options `clock` serves on Node only: workerd has no other than the real one. */
-export async function startSite(options: { clock?: () => Date } = {}): Promise<Site> {
-  return inject('runtime') === 'node' ? startOnNode(options.clock ?? (() => new Date())) : startOnWorkerd()
+/** @param options `clock` and `oidc` serve on Node only: workerd has no other clock than the real one, and may call nobody. */
+export async function startSite(options: { clock?: () => Date; oidc?: OidcClient } = {}): Promise<Site> {
+  return inject('runtime') === 'node'
+    ? startOnNode(options.clock ?? (() => new Date()), options.oidc)
+    : startOnWorkerd()
 }
 
-async function startOnNode(clock: () => Date): Promise<Site> {
+async function startOnNode(clock: () => Date, oidc?: OidcClient): Promise<Site> {
   const { serveSite } = await import('#src/serve.ts')
   const { file, remove } = await temporaryFile()
   const { openSqlite } = await import('#src/database/sqlite.ts')
@@ -48,7 +53,7 @@ async function startOnNode(clock: () => Date): Promise<Site> {
   const server = await serveSite(0, {
     database,
     clock,
-    config: { origin, zone: 'WIB' },
+    config: { origin, zone: 'WIB', secret, ...(oidc && { oidc }) },
     log: (event) => errors.push(JSON.stringify(event)),
   })
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -88,7 +93,7 @@ export async function startWorker(built: { prebuiltWorkerDir?: string } = {}) {
   const { createTestHarness } = await import('wrangler')
   const harness = createTestHarness({
     root: projectFolder,
-    workers: [{ configPath: 'wrangler.toml', vars: { IKM_ORIGIN: origin }, ...built }],
+    workers: [{ configPath: 'wrangler.toml', vars: { IKM_ORIGIN: origin, IKM_SECRET: secret }, ...built }],
   })
   const { url } = await harness.listen()
   const worker = harness.getWorker<{ DATABASE: D1Binding }>()

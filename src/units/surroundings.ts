@@ -1,0 +1,31 @@
+// What the pages of accounts show of places and of the clock on the wall.
+
+import type { NamedAgency, Surroundings } from '../accounts/surroundings.ts'
+import type { Database } from '../database/database.ts'
+import { formatDay, formatTime } from '../language/format.ts'
+import { dayFromText, instantOf, localDay, localTime, type Zone } from './rules/calendar.ts'
+import { findSite, listPlaceRows } from './store.ts'
+
+export const surroundings: Surroundings = {
+  findSite,
+  listPlaces,
+  writeInstant(seconds, zone) {
+    const instant = new Date(seconds * 1000)
+    const { hour, minute } = localTime(instant, zone as Zone)
+    return `${formatDay(localDay(instant, zone as Zone))}, ${formatTime(hour, minute, zone)}`
+  },
+  startOfDay(text, zone, daysLater = 0) {
+    const day = dayFromText(text)
+    return day === undefined ? undefined : instantOf(day + daysLater, 0, zone as Zone)
+  },
+}
+
+async function listPlaces(database: Database): Promise<NamedAgency[]> {
+  const agencies = new Map<number, { id: number; name: string; units: { id: number; name: string }[] }>()
+  for (const { agency_id, agency, id, name } of await listPlaceRows(database)) {
+    const known = agencies.get(agency_id) ?? { id: agency_id, name: agency, units: [] }
+    agencies.set(agency_id, known)
+    if (id !== null && name !== null) known.units.push({ id, name })
+  }
+  return Array.from(agencies.values())
+}

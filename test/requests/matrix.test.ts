@@ -1,0 +1,114 @@
+// Who may what: every route of the site, every role, one declared table. A route without a row fails.
+
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { app } from '#src/app.tsx'
+import { arrangeCity, city } from '#test/support/city.ts'
+import { arrangeStaff, type DeskBrowser, openDeskBrowser, signedIn } from '#test/support/desk.ts'
+import { type Site, startSite } from '#test/support/site.ts'
+
+/**
+ * `in`: served, even if the form is refused for what is in it. `no`: 403. `door`: sent to the sign-in.
+ * Managers are of unit 1, of unit 3 (in the other agency), and of the whole agency that units 1, 2 and 4 belong to.
+ */
+type Answer = 'in' | 'no' | 'door'
+const roles = ['nobody', 'bureau', 'unitManager', 'otherManager', 'agencyManager', 'leader', 'inspector'] as const
+
+const open = 'in in in in in in in'
+const desk = 'door in in in in in in'
+const bureau = 'door in no no no no no'
+const trail = 'door in no no no no in'
+
+/** Each route with what to ask of it (where its path has parameters) and the answers in the order of the roles. */
+const table: Readonly<Record<string, readonly [path: string, answers: string]>> = {
+  'GET /healthz': ['/healthz', open],
+  'GET /': ['/', open],
+  'GET /unit/:slug': [`/unit/${city.registry.slug}`, open],
+  'GET /s/:kode': [`/s/${city.registry.counter.code}`, open],
+  'POST /s/:kode': [`/s/${city.registry.counter.code}`, open],
+  'GET /s/:kode/terima/:tandaTerima': [`/s/${city.registry.counter.code}/terima/AAAA-AAAA`, open],
+  'GET /s/:kode/:berkas{qr\\.(?:svg|png)}': [`/s/${city.registry.counter.code}/qr.svg`, open],
+  'GET /masuk': ['/masuk', open],
+  'POST /masuk': ['/masuk', open],
+  'GET /masuk/kode': ['/masuk/kode', 'door door door door door door door'],
+  'POST /masuk/kode': ['/masuk/kode', open],
+  'POST /masuk/keluar': ['/masuk/keluar', 'door door door door door door door'],
+  'GET /masuk/penyedia': ['/masuk/penyedia', open],
+  'GET /masuk/oidc/callback/:penyedia': ['/masuk/oidc/callback/oidc', 'door door door door door door door'],
+  'GET /masuk/penyiapan/:token': ['/masuk/penyiapan/tidak-ada', open],
+  'POST /masuk/penyiapan/:token': ['/masuk/penyiapan/tidak-ada', open],
+  'GET /masuk/undangan/:token': ['/masuk/undangan/tidak-ada', open],
+  'POST /masuk/undangan/:token': ['/masuk/undangan/tidak-ada', open],
+  'GET /masuk/sandi/:token': ['/masuk/sandi/tidak-ada', open],
+  'POST /masuk/sandi/:token': ['/masuk/sandi/tidak-ada', open],
+  'GET /kelola': ['/kelola', desk],
+  'GET /kelola/akun-saya': ['/kelola/akun-saya', desk],
+  'POST /kelola/akun-saya/sandi': ['/kelola/akun-saya/sandi', desk],
+  'POST /kelola/akun-saya/sesi': ['/kelola/akun-saya/sesi', desk],
+  'GET /kelola/akun-saya/autentikator': ['/kelola/akun-saya/autentikator', desk],
+  'POST /kelola/akun-saya/autentikator': ['/kelola/akun-saya/autentikator', desk],
+  'POST /kelola/akun-saya/autentikator/aktif': ['/kelola/akun-saya/autentikator/aktif', desk],
+  'POST /kelola/akun-saya/autentikator/cadangan': ['/kelola/akun-saya/autentikator/cadangan', desk],
+  'POST /kelola/akun-saya/autentikator/lepas': ['/kelola/akun-saya/autentikator/lepas', desk],
+  'GET /kelola/akun': ['/kelola/akun', bureau],
+  'GET /kelola/akun/undang': ['/kelola/akun/undang', bureau],
+  'POST /kelola/akun/undang': ['/kelola/akun/undang', bureau],
+  'GET /kelola/akun/:id{[0-9]+}': ['/kelola/akun/999', bureau],
+  'POST /kelola/akun/:id{[0-9]+}/hak': ['/kelola/akun/999/hak', bureau],
+  'POST /kelola/akun/:id{[0-9]+}/cabut': ['/kelola/akun/999/cabut', bureau],
+  'POST /kelola/akun/:id{[0-9]+}/nonaktif': ['/kelola/akun/999/nonaktif', bureau],
+  'POST /kelola/akun/:id{[0-9]+}/aktif': ['/kelola/akun/999/aktif', bureau],
+  'POST /kelola/akun/:id{[0-9]+}/autentikator': ['/kelola/akun/999/autentikator', bureau],
+  'POST /kelola/akun/:id{[0-9]+}/tautan': ['/kelola/akun/999/tautan', bureau],
+  'GET /kelola/jejak': ['/kelola/jejak', trail],
+}
+
+// Middleware is registered for all methods; a guard of one route stands beside it under the same name.
+const routes = Array.from(
+  new Set(app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`)),
+)
+
+test('has a row for every route, and no row without one', () => {
+  expect(Object.keys(table).toSorted()).toEqual(routes.toSorted())
+})
+
+describe('answers as declared', () => {
+  let site: Site
+  let staff: Awaited<ReturnType<typeof arrangeStaff>>
+  const browsers = new Map<string, DeskBrowser>()
+  beforeAll(async () => {
+    site = await startSite()
+    await arrangeCity(site.database)
+    staff = await arrangeStaff(site.database)
+    browsers.set('nobody', openDeskBrowser(site))
+    for (const [role, person] of Object.entries(staff)) browsers.set(role, await signedIn(site, person))
+  })
+  afterAll(async () => {
+    expect(site.errors()).toEqual([])
+    await site.close()
+  })
+  beforeEach(() => site.database.commit({ sql: 'delete from sign_in_failures', parameters: [] }))
+
+  test.each(Object.entries(table))('%s', async (route, [path, declared]) => {
+    const answers = await Promise.all(
+      roles.map(async (role) => {
+        // A copy, so that no answer changes who the next one comes from.
+        const browser = openDeskBrowser(site)
+        for (const [name, value] of browsers.get(role)?.cookies ?? []) browser.cookies.set(name, value)
+        const response = await (route.startsWith('GET') ? browser.get(path) : browser.post(path))
+        await response.body?.cancel()
+        // Signing out is meant to end the session; the next test needs it again.
+        if (route === 'POST /masuk/keluar' && role !== 'nobody') {
+          browsers.set(role, await signedIn(site, staff[role]))
+        }
+        return answerOf(response)
+      }),
+    )
+    expect(answers.join(' ')).toBe(declared)
+  })
+})
+
+function answerOf(response: Response): Answer {
+  if (response.status === 403) return 'no'
+  if (response.status >= 500) throw new Error(`answered ${response.status}`)
+  return /^\/masuk(\?|$)/.test(response.headers.get('location') ?? '') ? 'door' : 'in'
+}
