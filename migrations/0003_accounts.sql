@@ -130,3 +130,4 @@ create index if not exists trail_by_time on trail (at);
 
 CREATE TRIGGER IF NOT EXISTS trail_is_never_changed BEFORE UPDATE ON trail BEGIN SELECT RAISE(ABORT, 'trail entries are append-only'); END;
 CREATE TRIGGER IF NOT EXISTS trail_is_never_deleted BEFORE DELETE ON trail BEGIN SELECT RAISE(ABORT, 'trail entries are append-only'); END;
+CREATE TRIGGER IF NOT EXISTS trail_is_never_replaced BEFORE INSERT ON trail WHEN EXISTS (SELECT 1 FROM trail WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'trail entries are append-only'); END;

@@ -1,4 +1,4 @@
-// better-auth as this site uses it: e-mail and password, a second factor, a provider by setting; never its own addresses.
+// What of better-auth this site uses: e-mail and password, a second factor, a provider by setting; never its own addresses.
 
 import { betterAuth } from 'better-auth/minimal'
 import { genericOAuth } from 'better-auth/plugins/generic-oauth'

@@ -52,6 +52,8 @@ export interface Demonstration {
   readonly origin: string
   /** Reads the database behind it. */
   rows<Row>(sql: string, ...parameters: readonly (string | number)[]): Row[]
+  /** E-mail and password of each role, as the server printed them. */
+  readonly signIns: Readonly<Record<string, { readonly email: string; readonly password: string }>>
   /** The code on a counter's poster. */
   codeOf(unit: string, counter: string): string
   /** Changes the organisation in it. */
@@ -67,11 +69,16 @@ export async function startDemonstration(): Promise<Demonstration> {
   // The name that the server gives itself, by which its QR codes lead to it.
   const origin = `http://localhost:${server.port}`
   const database = new Sqlite(file, { fileMustExist: true })
+  const printed = server.printed.stdout.matchAll(/^ {2}(\S.*?) +(\S+@peragaan\.test) +(\S+)$/gm)
+  const signIns = Object.fromEntries(
+    Array.from(printed, ([, role = '', email = '', password = '']) => [role, { email, password }]),
+  )
   const rows = <Row>(sql: string, ...parameters: readonly (string | number)[]) =>
     database.prepare(sql).all(...parameters) as Row[]
   return {
     origin,
     rows,
+    signIns,
     codeOf(unit, counter) {
       const [row] = rows<{ code: string }>(
         `select code from counter_codes join counters on counters.id = counter_id join units on units.id = unit_id
@@ -107,13 +114,15 @@ export const desk = { viewport: { width: 1280, height: 800 } } as const
 /**
  * Lets a visitor with a fresh profile go through the site.
  * @throws when on the way a page asked another site for anything, broke its own content security policy, said anything on
- *   the console, or failed to load a part; or when a cookie or anything in local storage is left at the end.
+ *   the console, or failed to load a part; or when a cookie or anything in local storage is left at the end, except for the
+ *   cookies of the desk where somebody has signed in.
  */
 export async function visit(
   browser: Browser,
   origin: string,
   options: BrowserContextOptions,
   journey: (page: Page) => Promise<void>,
+  { signedIn = false } = {},
 ): Promise<void> {
   const context = await browser.newContext({ baseURL: origin, locale: 'id-ID', ...options })
   context.setDefaultTimeout(10_000)
@@ -123,7 +132,9 @@ export async function visit(
     await journey(page)
     expect(complaints).toEqual([])
     const { cookies, origins } = await context.storageState()
-    expect({ cookies, origins }).toEqual({ cookies: [], origins: [] })
+    const others = cookies.filter(({ name }) => !/^ikm\.(session_token|known)$/.test(name))
+    const foreign = signedIn ? others : cookies
+    expect({ cookies: foreign, origins }).toEqual({ cookies: [], origins: [] })
   } finally {
     await context.close()
   }
@@ -155,4 +166,15 @@ export function fitsSideways(page: Page): Promise<boolean> {
     const { scrollWidth, clientWidth } = document.documentElement
     return scrollWidth <= clientWidth
   })
+}
+
+/** Signs in as one of the demonstration's people. */
+export async function signInAs(page: Page, { signIns }: Demonstration, role: string): Promise<void> {
+  const person = signIns[role]
+  if (!person) throw new Error(`the demonstration has no sign-in for ${role}`)
+  await page.goto('/masuk')
+  await page.getByLabel('E-mail').fill(person.email)
+  await page.getByLabel('Kata sandi', { exact: true }).fill(person.password)
+  await page.getByRole('button', { name: 'Masuk', exact: true }).click()
+  await page.getByRole('button', { name: 'Keluar' }).waitFor()
 }

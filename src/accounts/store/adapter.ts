@@ -105,7 +105,9 @@ export function authAdapter(database: Database) {
         sortBy?: { field: string; direction: 'asc' | 'desc' } | undefined
       }): Promise<Found[]> {
         const { sql, parameters } = conditions(where)
-        const order = sortBy ? `${name(getFieldName({ model, field: sortBy.field }))} ${sortBy.direction === 'desc' ? 'desc' : 'asc'}, ` : ''
+        const order = sortBy
+          ? `${name(getFieldName({ model, field: sortBy.field }))} ${sortBy.direction === 'desc' ? 'desc' : 'asc'}, `
+          : ''
         const selected = `select * from ${name(model)}${sql} order by ${order}id desc limit ? offset ?`
         return (await rows(selected, [...parameters, limit, offset])) as Found[]
       },
