@@ -25,6 +25,7 @@ create index if not exists exclusion_events_by_import on exclusion_events (impor
 
 CREATE TRIGGER IF NOT EXISTS exclusion_events_are_never_changed BEFORE UPDATE ON exclusion_events BEGIN SELECT RAISE(ABORT, 'exclusion_events are append-only'); END;
 CREATE TRIGGER IF NOT EXISTS exclusion_events_are_never_deleted BEFORE DELETE ON exclusion_events BEGIN SELECT RAISE(ABORT, 'exclusion_events are append-only'); END;
+CREATE TRIGGER IF NOT EXISTS exclusion_events_are_never_replaced BEFORE INSERT ON exclusion_events WHEN EXISTS (SELECT 1 FROM exclusion_events WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'exclusion_events are append-only'); END;
 
 -- The answers that are out now, each with the event that took it out. One key a response, so that nobody excludes it twice.
 create table if not exists excluded_responses (

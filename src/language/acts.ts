@@ -20,6 +20,15 @@ export const acts = {
   'grant-removed': 'Mencabut hak',
   'account-deactivated': 'Menonaktifkan akun',
   'account-activated': 'Mengaktifkan kembali akun',
+  'answer-excluded': 'Mengecualikan jawaban',
+  'answer-restored': 'Memulihkan jawaban',
+  'import-excluded': 'Membatalkan impor',
+  'import-restored': 'Memulihkan impor',
+  'answers-imported': 'Mengimpor jawaban',
+  'paper-entered': 'Memasukkan formulir kertas',
+  'answers-exported': 'Mengunduh jawaban',
+  'suggestion-marked': 'Menandai saran',
+  'suggestion-opened': 'Membuka saran tanpa penyamaran',
 } as const satisfies Readonly<Record<string, string>>
 
 export type Act = keyof typeof acts
@@ -31,6 +40,17 @@ export function formatAct(act: string): string {
 
 const details: Readonly<Record<string, string>> = {
   account: 'akun',
+  channel: 'saluran',
+  day: 'tanggal',
+  file: 'berkas',
+  format: 'bentuk',
+  ground: 'dasar',
+  import: 'impor nomor',
+  quarter: 'triwulan',
+  reason: 'alasan',
+  respondents: 'responden',
+  service: 'layanan',
+  status: 'keadaan',
   agency: 'perangkat daerah nomor',
   email: 'e-mail',
   kind: 'jenis',
