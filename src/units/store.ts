@@ -98,6 +98,7 @@ export function findUnit(database: Database, slug: string) {
     .where('units.slug', '=', slug)
     .select([
       'units.id',
+      'units.agency_id as agencyId',
       'units.slug',
       'units.name',
       'units.kind',

@@ -4,10 +4,10 @@ import type { Actor } from '../../accounts/rules/rights.ts'
 import { addTrail } from '../../accounts/store/trail.ts'
 import { type Change, ConstraintFailure, type Database } from '../../database/database.ts'
 import type { Platform } from '../../platform.ts'
-import { type Question, ruleBooks } from '../../surveys/rules.ts'
+import type { Question } from '../../surveys/rules.ts'
 import type { Ground } from '../rules/exclusion.ts'
 import { addAnswers, emptyTotals, type HourBand, hourBand, negated, type Place, type Totals } from '../rules/tally.ts'
-import { addManyToTallies, addToTallies, listAddedQuestions, type TalliedRow } from '../store.ts'
+import { addManyToTallies, addToTallies, type TalliedRow } from '../store.ts'
 import {
   addExclusionEvent,
   excludeImport,
@@ -21,6 +21,7 @@ import {
   restoreResponse,
 } from '../store/exclusions.ts'
 import { findImportOf } from '../store/imports.ts'
+import { everyQuestion } from '../store/questions.ts'
 
 type Answers = Pick<Platform, 'database' | 'clock'>
 
@@ -176,24 +177,6 @@ function addRow(totals: Totals, row: TalliedRow, questions: readonly Question[])
   const band: HourBand | null = hour === null ? null : hourBand(hour * 3600)
   const said = { sex, age, education, occupation, disability, filledBy, channel, hour: band }
   addAnswers(totals, { questions }, JSON.parse(answers) as Record<string, number>, said)
-}
-
-/** Every question there is, under the permanent number by which answers are stored. */
-async function everyQuestion(database: Database): Promise<Question[]> {
-  const added = await listAddedQuestions(database)
-  const channels = ['ONLINE', 'OFFLINE', 'HYBRID'] as const
-  return [
-    ...ruleBooks.flatMap((book) => book.questions.map((question) => ({ ...question, key: String(question.id) }))),
-    ...added.map(({ id, key }) => ({
-      id,
-      key: String(id),
-      text: key,
-      answers: [],
-      element: key,
-      integrityItem: null,
-      channels,
-    })),
-  ]
 }
 
 function eventOf(now: Date, actor: Actor, unitId: number) {
