@@ -97,7 +97,10 @@ function makeAuth({ database, config }: AuthPlatform, provider?: ReturnType<type
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
-      password: { hash: hashPassword, verify: ({ hash, password }) => verifyPassword(hash, password) },
+      password: {
+        hash: (password) => hashPassword(password),
+        verify: ({ hash, password }) => verifyPassword(hash, password),
+      },
     },
     advanced: {
       useSecureCookies: false,

@@ -263,12 +263,13 @@ function ownRoutes({ findSite, writeInstant }: Surroundings): Hono<Desk> {
   }
 
   async function showTotp(c: Context<Desk>, status: 200 | 401 | 403 | 429 = 200, notice?: Notice) {
-    const { actor, hasTotp, hasPassword, owesTotp, totpRequired } = c.get('signedIn')
+    const { actor, email, hasTotp, hasPassword, owesTotp, totpRequired } = c.get('signedIn')
     const [site, totp] = await Promise.all([findSite(c.env.database), findTotp(c.env.database, actor.id)])
     return c.html(
       <TotpPage
         site={site}
         actor={actor}
+        email={email}
         state={hasTotp ? 'on' : totp ? 'pending' : 'none'}
         owed={owesTotp}
         hasPassword={hasPassword}

@@ -47,18 +47,21 @@ export async function storeSignIns(database: Database, now: Date): Promise<Demon
     },
   ]
   const at = Math.floor(now.getTime() / 1000)
-  await database.commit(setInstallation('totp_required_for_bureau', '0'))
-  return Promise.all(
-    people.map(async ({ role, name, email, grant }) => {
+  const signIns = await Promise.all(
+    people.map(async (person) => {
       const password = newPassword()
-      await database.commit(
-        addAccount({ name, email, at }),
-        setPassword({ email }, await hashPassword(password), at),
-        addGrant({ email }, grant),
-      )
-      return { role, email, password }
+      return { ...person, password, hash: await hashPassword(password) }
     }),
   )
+  await database.commit(
+    setInstallation('totp_required_for_bureau', '0'),
+    ...signIns.flatMap(({ name, email, hash, grant }) => [
+      addAccount({ name, email, at }),
+      setPassword({ email }, hash, at),
+      addGrant({ email }, grant),
+    ]),
+  )
+  return signIns.map(({ role, email, password }) => ({ role, email, password }))
 }
 
 function newPassword(): string {

@@ -163,6 +163,11 @@ export function TextField({
   )
 }
 
+/** Tells keepers of passwords whose password a form is about; people do not see it. */
+export function UsernameField({ email }: { readonly email: string }) {
+  return <input type="email" name="akun" value={email} autocomplete="username" readonly hidden />
+}
+
 /** Room for a few sentences. */
 export function TextArea({ name, label, hint, value, problem, limit }: FieldProps & { readonly limit: number }) {
   const hintId = `hint-${name}`

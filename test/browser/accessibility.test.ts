@@ -1,23 +1,18 @@
 // Every page in the eyes of axe, on a phone and on a desk: nothing to complain of, nothing beside the screen, nothing too small for a finger.
 
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import type { AxeResults } from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expectNothingToSay, violations } from '#test/support/axe.ts'
 import {
   closeCounter,
   type Demonstration,
   describeInBrowser,
   desk,
-  fitsSideways,
   narrow,
   openBrowser,
   startDemonstration,
   visit,
 } from '#test/support/browser.ts'
-
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 describeInBrowser('no page gives axe anything to say', () => {
   let city: Demonstration
@@ -97,22 +92,6 @@ describeInBrowser('no page gives axe anything to say', () => {
   })
 })
 
-/** Opens every fold, then looks at the page as wide as a phone and as a desk. */
-async function expectNothingToSay(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    for (const fold of document.querySelectorAll('details')) fold.open = true
-  })
-  for (const { viewport } of [narrow, desk]) {
-    await page.setViewportSize(viewport)
-    const found = {
-      violations: await violations(page),
-      fits: await fitsSideways(page),
-      tooSmall: await tooSmall(page),
-    }
-    expect(found, `at ${viewport.width} pixels`).toEqual({ violations: [], fits: true, tooSmall: [] })
-  }
-}
-
 async function breakAndSend(page: Page): Promise<void> {
   await page
     .locator('#field-cost input')
@@ -133,26 +112,4 @@ async function fillAndSend(page: Page): Promise<void> {
   await page.locator('#field-layanan label').first().click()
   await page.locator('#field-cost label').last().click()
   await page.getByRole('button', { name: 'Kirim penilaian' }).click()
-}
-
-/** What axe has to say, one line for each element. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  const results = (await page.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as AxeResults
-  return results.violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html}: ${failureSummary}`),
-  )
-}
-
-/** Controls lower than a fingertip. Links within a sentence or a footer may be. */
-function tooSmall(page: Page): Promise<string[]> {
-  return page.evaluate(() =>
-    Array.from(
-      document.querySelectorAll<HTMLElement>(
-        'button, .button, summary, select, textarea, [type=search], .choices label, .links a',
-      ),
-    )
-      .filter((control) => control.checkVisibility() && control.getBoundingClientRect().height < 44)
-      .map((control) => control.outerHTML.slice(0, 100)),
-  )
 }

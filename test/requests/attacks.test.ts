@@ -53,16 +53,13 @@ describe('enumeration of accounts', () => {
 
   test('an unknown e-mail waits as long as a known one', async () => {
     const waits = async (email: string) => {
-      const browser = openDeskBrowser(site)
-      const statuses: number[] = []
-      for (let trial = 0; trial < 5; trial++) {
-        statuses.push((await browser.post('/masuk', { email, sandi: 'salah terus menerus' })).status)
-      }
-      return statuses
+      const wrong = { email, sandi: 'salah terus menerus' }
+      const sent = await Promise.all(Array.from({ length: 8 }, () => openDeskBrowser(site).post('/masuk', wrong)))
+      return sent.map(({ status }) => status).toSorted()
     }
     const unknown = await waits('tidak.ada@contoh.go.id')
     expect(unknown).toEqual(await waits(staff.leader.email))
-    expect(unknown.at(-1)).toBe(429)
+    expect(unknown.filter((status) => status === 401)).toHaveLength(3)
   })
 })
 
@@ -133,7 +130,7 @@ describe('guessing', () => {
     for (let trial = 0; trial < 6; trial++) {
       statuses.push((await browser.post('/kelola/akun-saya/autentikator', { sandi: 'tebakan keliru' })).status)
     }
-    expect(statuses.at(-1)).toBe(429)
+    expect(statuses).toContain(429)
   })
 })
 

@@ -42,8 +42,27 @@ test('what is given counts', () => {
     database: '/var/lib/ikm/ikm.db',
     origin: 'https://skm.kota.go.id',
     zone: 'WITA',
+    secret: 'x'.repeat(32),
+    oidc: undefined,
   })
   expect(read({ IKM_ORIGIN: 'http://10.1.2.3:8080' })).toMatchObject({ origin: 'http://10.1.2.3:8080' })
+})
+
+test('a provider is given whole or not at all', () => {
+  const given = {
+    IKM_OIDC_ISSUER: 'https://sso.kota.go.id/realms/pegawai/',
+    IKM_OIDC_CLIENT_ID: 'ikm',
+    IKM_OIDC_CLIENT_SECRET: 'rahasia',
+  }
+  expect(read(given)).toMatchObject({
+    oidc: { issuer: 'https://sso.kota.go.id/realms/pegawai', clientId: 'ikm', clientSecret: 'rahasia' },
+  })
+  for (const name of Object.keys(given)) {
+    expect(read({ ...given, [name]: '' })).toEqual([
+      'IKM_OIDC_ISSUER, IKM_OIDC_CLIENT_ID, dan IKM_OIDC_CLIENT_SECRET harus diisi ketiganya.',
+    ])
+  }
+  expect(read({ ...given, IKM_OIDC_ISSUER: 'sso' })).toEqual([expect.stringContaining('IKM_OIDC_ISSUER harus alamat')])
 })
 
 describe('what is wrong', () => {

@@ -42,21 +42,20 @@ export function DeskPage({
             {text}
           </a>
         ))}
-      <form method="post" action="/masuk/keluar">
-        <button type="submit">Keluar</button>
-      </form>
     </nav>
   )
+  const header = (
+    <>
+      <HeaderNames name={actor.name} detail={`${detail} · ${site.government}`} />
+      <form method="post" action="/masuk/keluar">
+        <button type="submit" class="quiet">
+          Keluar
+        </button>
+      </form>
+    </>
+  )
   return (
-    <Page
-      site={site}
-      title={title}
-      width={width}
-      script={script}
-      header={<HeaderNames name={actor.name} detail={`${detail} · ${site.government}`} />}
-      navigation={navigation}
-      unlisted
-    >
+    <Page site={site} title={title} width={width} script={script} header={header} navigation={navigation} unlisted>
       {children}
     </Page>
   )

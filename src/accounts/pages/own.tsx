@@ -1,6 +1,6 @@
 // One's own account: password, second factor, sessions.
 
-import { type FieldProblem, problemOf, TextField } from '../../interface/fields.tsx'
+import { type FieldProblem, problemOf, TextField, UsernameField } from '../../interface/fields.tsx'
 import type { Site } from '../../interface/layout.tsx'
 import type { Actor } from '../rules/rights.ts'
 import { DeskPage } from './desk.tsx'
@@ -94,6 +94,7 @@ export function OwnPage({
       {hasPassword && (
         <Card title="Kata sandi">
           <form method="post" action={`${here}/sandi`} class="stack">
+            <UsernameField email={email} />
             <TextField
               name="lama"
               label="Kata sandi sekarang"
@@ -130,12 +131,14 @@ export function OwnPage({
 export function TotpPage({
   site,
   actor,
+  email,
   state,
   owed,
   hasPassword,
   removable,
   notice,
 }: OwnProps & {
+  readonly email: string
   readonly state: 'none' | 'pending' | 'on'
   /** True where nothing else is open before it is set up. */
   readonly owed: boolean
@@ -166,7 +169,7 @@ export function TotpPage({
             {hasPassword && ' Lalu ketik kata sandi Anda, supaya jelas bahwa ini Anda sendiri.'}
           </p>
           <form method="post" action={`${here}/autentikator`} class="stack">
-            {hasPassword && <OwnPassword id="sandi" />}
+            {hasPassword && <OwnPassword id="sandi" email={email} />}
             <button type="submit">Tampilkan kode QR</button>
           </form>
         </Card>
@@ -175,7 +178,7 @@ export function TotpPage({
         <Card title="Kode cadangan">
           <p>Untuk masuk bila ponsel tidak ada. Membuat yang baru mematikan semua yang lama.</p>
           <form method="post" action={`${here}/autentikator/cadangan`} class="stack">
-            {hasPassword && <OwnPassword id="sandi" />}
+            {hasPassword && <OwnPassword id="sandi" email={email} />}
             <button type="submit">Buat kode cadangan baru</button>
           </form>
         </Card>
@@ -184,7 +187,7 @@ export function TotpPage({
         <details class="card">
           <summary>Lepas kode autentikator</summary>
           <form method="post" action={`${here}/autentikator/lepas`} class="stack">
-            {hasPassword && <OwnPassword id="sandi-lepas" />}
+            {hasPassword && <OwnPassword id="sandi-lepas" email={email} />}
             <button type="submit" class="quiet">
               Lepas
             </button>
@@ -259,9 +262,10 @@ function CodeForm() {
 }
 
 // Two forms of a page may ask for it, each with a field of its own.
-function OwnPassword({ id }: { readonly id: string }) {
+function OwnPassword({ id, email }: { readonly id: string; readonly email: string }) {
   return (
     <div class="field">
+      <UsernameField email={email} />
       <label for={`field-${id}`}>Kata sandi Anda</label>
       <input id={`field-${id}`} name="sandi" type="password" autocomplete="current-password" required />
     </div>

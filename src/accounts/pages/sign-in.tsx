@@ -1,7 +1,7 @@
 // Signing in: e-mail and password, the code after it, and the pages behind links that were handed over.
 
 import type { Child } from 'hono/jsx'
-import { ErrorSummary, type FieldProblem, problemOf, TextField } from '../../interface/fields.tsx'
+import { ErrorSummary, type FieldProblem, problemOf, TextField, UsernameField } from '../../interface/fields.tsx'
 import { Page, type Site } from '../../interface/layout.tsx'
 import type { LinkKind } from '../rules/link.ts'
 import { shortestPassword } from '../rules/password.ts'
@@ -131,6 +131,7 @@ export function LinkPage({
           </p>
         )}
         <form method="post" action={action} class="stack">
+          {kind !== 'setup' && <UsernameField email={values.email} />}
           {kind !== 'reset' && <TextField {...field('nama')} value={values.nama} autocomplete="name" required />}
           {kind === 'setup' && (
             <TextField {...field('email')} type="email" value={values.email} autocomplete="username" required />

@@ -44,32 +44,35 @@ export function TrailPage({
       <p class="lead">
         Siapa melakukan apa dan kapan. Jejak hanya bertambah: tidak ada yang dapat mengubah atau menghapusnya.
       </p>
-      <form method="get" action="/kelola/jejak" class="card stack">
-        <div class="fields stack">
-          <SelectField
-            {...field('pelaku')}
-            label="Pelaku"
-            none="Semua orang"
-            options={actors.map(({ id, name }) => ({ value: String(id), label: name }))}
-          />
-          <SelectField
-            {...field('tindakan')}
-            label="Tindakan"
-            none="Semua tindakan"
-            options={Object.entries(acts).map(([value, label]) => ({ value, label }))}
-          />
-          <SelectField
-            {...field('unit')}
-            label="Unit"
-            none="Semua unit"
-            options={units.map(({ id, name }) => ({ value: String(id), label: name }))}
-          />
-          <TextField {...field('dari')} label="Dari tanggal" type="date" />
-          <TextField {...field('sampai')} label="Sampai tanggal" type="date" />
-          <TextField {...field('teks')} label="Memuat kata" type="search" />
-        </div>
-        <button type="submit">Cari</button>
-      </form>
+      <details class="card" open={Object.keys(values).length > 0}>
+        <summary>Cari dalam jejak</summary>
+        <form method="get" action="/kelola/jejak" class="stack">
+          <div class="fields stack">
+            <SelectField
+              {...field('pelaku')}
+              label="Pelaku"
+              none="Semua orang"
+              options={actors.map(({ id, name }) => ({ value: String(id), label: name }))}
+            />
+            <SelectField
+              {...field('tindakan')}
+              label="Tindakan"
+              none="Semua tindakan"
+              options={Object.entries(acts).map(([value, label]) => ({ value, label }))}
+            />
+            <SelectField
+              {...field('unit')}
+              label="Unit"
+              none="Semua unit"
+              options={units.map(({ id, name }) => ({ value: String(id), label: name }))}
+            />
+            <TextField {...field('dari')} label="Dari tanggal" type="date" />
+            <TextField {...field('sampai')} label="Sampai tanggal" type="date" />
+            <TextField {...field('teks')} label="Memuat kata" type="search" />
+          </div>
+          <button type="submit">Cari</button>
+        </form>
+      </details>
       {entries.length === 0 ? (
         <p class="card none">Tidak ada jejak yang cocok.</p>
       ) : (

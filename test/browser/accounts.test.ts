@@ -1,0 +1,197 @@
+// Sign-in and the desk in a real browser: each page in the eyes of axe, and the way in with a second factor, without scripts.
+
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expectNothingToSay } from '#test/support/axe.ts'
+import {
+  type Demonstration,
+  describeInBrowser,
+  narrow,
+  openBrowser,
+  signInAs,
+  startDemonstration,
+  visit,
+} from '#test/support/browser.ts'
+import { totpCode } from '#test/support/desk.ts'
+
+describeInBrowser('the desk', () => {
+  let city: Demonstration
+  let browser: Browser
+  beforeAll(async () => {
+    ;[city, browser] = await Promise.all([startDemonstration(), openBrowser()])
+  })
+  afterAll(() => Promise.all([city.stop(), browser.close()]))
+
+  const bureau = 'Bagian Organisasi'
+
+  test('the way in', async () => {
+    await visit(browser, city.origin, narrow, async (page) => {
+      await page.goto('/kelola/jejak')
+      await page.getByText('Untuk pengelola unit').waitFor()
+      await expectNothingToSay(page)
+      await page.getByLabel('E-mail').fill('bukan@siapa.id')
+      await page.getByLabel('Kata sandi', { exact: true }).fill('bukan apa-apa')
+      await page.getByRole('button', { name: 'Masuk', exact: true }).click()
+      await page.getByText('tidak cocok').waitFor()
+      expect(await page.getByLabel('E-mail').inputValue()).toBe('bukan@siapa.id')
+      await expectNothingToSay(page)
+      await page.goto('/masuk/undangan/tidak-ada')
+      await page.getByText('Tautan ini tidak dikenal').waitFor()
+      await expectNothingToSay(page)
+    })
+  })
+
+  const pages: readonly {
+    readonly name: string
+    readonly role: string
+    readonly path: string
+    readonly shows: string
+    readonly act?: (page: Page) => Promise<void>
+  }[] = [
+    { name: 'entry of the bureau', role: bureau, path: '/kelola', shows: 'Selamat datang' },
+    { name: 'entry of a manager', role: 'Pengelola unit', path: '/kelola', shows: 'Puskesmas Rekasari' },
+    { name: 'accounts', role: bureau, path: '/kelola/akun', shows: 'Hendra Saputra' },
+    { name: 'invitation', role: bureau, path: '/kelola/akun/undang', shows: 'Buat undangan' },
+    {
+      name: 'invitation with errors',
+      role: bureau,
+      path: '/kelola/akun/undang',
+      shows: 'perlu diperiksa',
+      act: (page) => inviteAs(page, 'Sari', 'sari', 'Pengelola unit'),
+    },
+    {
+      name: 'link to hand over',
+      role: bureau,
+      path: '/kelola/akun/undang',
+      shows: 'Serahkan tautan ini',
+      act: (page) => inviteAs(page, 'Sari', 'sari@peragaan.test', 'Pimpinan'),
+    },
+    { name: 'one account', role: bureau, path: '/kelola/akun/2', shows: 'Cabut' },
+    { name: 'one’s own account among the others', role: bureau, path: '/kelola/akun/1', shows: 'akun Anda sendiri' },
+    { name: 'unknown account', role: bureau, path: '/kelola/akun/999', shows: 'Akun tidak ditemukan' },
+    { name: 'trail', role: 'Inspektorat', path: '/kelola/jejak', shows: 'Terbaru di atas' },
+    { name: 'trail without a match', role: 'Inspektorat', path: '/kelola/jejak?teks=zzz', shows: 'Tidak ada jejak' },
+    { name: 'one’s own account', role: 'Pimpinan', path: '/kelola/akun-saya', shows: 'sesi ini' },
+    { name: 'second factor', role: 'Pimpinan', path: '/kelola/akun-saya/autentikator', shows: 'Langkah pertama' },
+    { name: 'refused page', role: 'Pimpinan', path: '/kelola/akun', shows: 'Tidak diizinkan' },
+  ]
+
+  test.each(pages)('$name', async ({ role, path, shows, act }) => {
+    await visit(
+      browser,
+      city.origin,
+      narrow,
+      async (page) => {
+        await signInAs(page, city, role)
+        await page.goto(path)
+        await act?.(page)
+        await page.getByText(shows).first().waitFor()
+        await expectNothingToSay(page)
+      },
+      { signedIn: true },
+    )
+  })
+
+  test('an invitation is accepted and a second factor set up, all without scripts', async () => {
+    let link = ''
+    await visit(
+      browser,
+      city.origin,
+      narrow,
+      async (page) => {
+        await signInAs(page, city, bureau)
+        await page.goto('/kelola/akun/undang')
+        await inviteAs(page, 'Tuti', 'tuti@peragaan.test', 'Inspektorat')
+        link = await page.getByLabel('Tautan').inputValue()
+        const share = await page.getByRole('link', { name: 'Kirim lewat WhatsApp' }).getAttribute('href')
+        expect(decodeURIComponent(share ?? '')).toContain(link)
+      },
+      { signedIn: true },
+    )
+    await visit(
+      browser,
+      city.origin,
+      { ...narrow, javaScriptEnabled: false },
+      async (page) => {
+        await page.goto(link)
+        await page.getByLabel('Kata sandi', { exact: true }).fill('kuda menari di atap')
+        await page.getByLabel('Ulangi kata sandi').fill('kuda menari di atap')
+        await page.getByRole('button', { name: 'Simpan dan masuk' }).click()
+        await page.getByText('Selamat datang, Tuti').waitFor()
+        await page.getByRole('link', { name: 'Akun saya' }).click()
+        await page.getByRole('link', { name: 'Pasang kode autentikator' }).click()
+        await page.getByLabel('Kata sandi Anda').fill('kuda menari di atap')
+        await page.getByRole('button', { name: 'Tampilkan kode QR' }).click()
+        expect(
+          await page.getByAltText('Kode QR').evaluate((image: HTMLImageElement) => image.naturalWidth),
+        ).toBeGreaterThan(0)
+        await page.getByText('Tidak dapat memindai?').click()
+        const secret = (await page.locator('code').innerText()).replaceAll(' ', '')
+        await page.getByLabel('Kode enam angka').fill(totpCode(secret))
+        await page.getByRole('button', { name: 'Aktifkan' }).click()
+        expect(await page.locator('.codes li').count()).toBe(10)
+        await page.getByRole('link', { name: 'Sudah saya simpan' }).click()
+        await page.getByRole('button', { name: 'Keluar' }).click()
+        await page.getByLabel('E-mail').fill('tuti@peragaan.test')
+        await page.getByLabel('Kata sandi', { exact: true }).fill('kuda menari di atap')
+        await page.getByRole('button', { name: 'Masuk', exact: true }).click()
+        await page.getByLabel('Kode enam angka').fill(totpCode(secret, Math.floor(Date.now() / 30_000) + 1))
+        await page.getByRole('button', { name: 'Lanjutkan' }).click()
+        await page.getByText('Selamat datang, Tuti').waitFor()
+        await page.getByRole('button', { name: 'Keluar' }).click()
+      },
+      { signedIn: true },
+    )
+  })
+
+  test('the pages behind a link, the code and the QR code', async () => {
+    let link = ''
+    await visit(
+      browser,
+      city.origin,
+      narrow,
+      async (page) => {
+        await signInAs(page, city, bureau)
+        await page.goto('/kelola/akun/undang')
+        await inviteAs(page, 'Wati', 'wati@peragaan.test', 'Pimpinan')
+        link = await page.getByLabel('Tautan').inputValue()
+        await page.goto('/kelola/akun-saya/autentikator')
+        await page.getByLabel('Kata sandi Anda').fill(city.signIns[bureau]?.password ?? '')
+        await page.getByRole('button', { name: 'Tampilkan kode QR' }).click()
+        await page.getByText('Pindai dengan aplikasi').waitFor()
+        await expectNothingToSay(page)
+        const secret = (await page.locator('code').innerText()).replaceAll(' ', '')
+        await page.goto(link)
+        await page.getByRole('button', { name: 'Simpan dan masuk' }).waitFor()
+        await expectNothingToSay(page)
+        await page.getByLabel('Kata sandi', { exact: true }).fill('pendek')
+        await page.getByLabel('Ulangi kata sandi').fill('pendek')
+        await page.getByRole('button', { name: 'Simpan dan masuk' }).click()
+        await page.getByText('paling sedikit 12').first().waitFor()
+        await expectNothingToSay(page)
+        await page.goto('/kelola/akun-saya/autentikator')
+        await page.getByText('Masukkan kode pertama').waitFor()
+        await expectNothingToSay(page)
+        await page.getByLabel('Kode enam angka').fill(totpCode(secret))
+        await page.getByRole('button', { name: 'Aktifkan' }).click()
+        await page.getByText('Simpan kode cadangan ini').waitFor()
+        await expectNothingToSay(page)
+        await page.goto('/kelola/akun-saya/autentikator')
+        await page.getByText('Lepas kode autentikator').waitFor()
+        await expectNothingToSay(page)
+      },
+      { signedIn: true },
+    )
+  })
+})
+
+async function inviteAs(page: Page, name: string, email: string, role: string): Promise<void> {
+  await page.getByLabel('Nama').fill(name)
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByText(role, { exact: false }).last().click()
+  await page
+    .locator('form')
+    .last()
+    .evaluate((form: HTMLFormElement) => form.setAttribute('novalidate', ''))
+  await page.getByRole('button', { name: 'Buat undangan' }).click()
+}
