@@ -36,6 +36,7 @@ create table if not exists excluded_responses (
 ) strict;
 
 create index if not exists excluded_responses_by_quarter on excluded_responses (quarter, unit_id, event_id);
+create index if not exists excluded_responses_by_event on excluded_responses (event_id);
 
 create index if not exists responses_by_import on responses (import_id) where import_id is not null;
 

@@ -7,6 +7,9 @@ import { accountRoutes } from './accounts/routes.tsx'
 import { ikmRoutes } from './ikm/routes.tsx'
 import { MessagePage } from './interface/layout.tsx'
 import type { Platform } from './platform.ts'
+import { answerDeskRoutes } from './responses/routes/answers.tsx'
+import { entryDeskRoutes } from './responses/routes/entry.tsx'
+import { suggestionDeskRoutes } from './responses/routes/suggestions.tsx'
 import { responseRoutes } from './responses/routes.tsx'
 import { securityHeaders } from './security/headers.ts'
 import { sameSite } from './security/same-site.ts'
@@ -29,6 +32,9 @@ app.route('/', accountRoutes(surroundings))
 app.route('/', deskRoutes)
 app.route('/', unitRoutes)
 app.route('/', responseRoutes)
+app.route('/', answerDeskRoutes)
+app.route('/', suggestionDeskRoutes)
+app.route('/', entryDeskRoutes)
 app.route('/', ikmRoutes)
 
 app.notFound(async (c) => {

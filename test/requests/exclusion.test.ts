@@ -7,8 +7,8 @@ import { ConstraintFailure } from '#src/database/database.ts'
 import { startBulk } from '#src/responses/actions/bulk.ts'
 import { excludeAnswer, redoImport, restoreAnswer, undoImport } from '#src/responses/actions/exclude.ts'
 import { verifyDay } from '#src/responses/actions/verify.ts'
-import { addImport, nextImportId } from '#src/responses/store.ts'
 import { countExclusions } from '#src/responses/store/exclusions.ts'
+import { addImport, nextImportId } from '#src/responses/store.ts'
 import { questionnaireOf } from '#src/surveys/store.ts'
 import { dayOf, instantOf, localDay, quarterOf } from '#src/units/rules/calendar.ts'
 import { sendJson } from '#test/support/answers.ts'
@@ -56,7 +56,10 @@ async function answer(code: keyof typeof fieldsOf, seed: number): Promise<number
     pengisi: seed % 7 === 0 ? 'petugas' : '',
   })
   expect(response.status).toBe(201)
-  const [row] = await site.database.select<{ id: number }>({ sql: 'select max(id) as id from responses', parameters: [] })
+  const [row] = await site.database.select<{ id: number }>({
+    sql: 'select max(id) as id from responses',
+    parameters: [],
+  })
   return row?.id ?? 0
 }
 
@@ -150,12 +153,12 @@ describe('one answer', () => {
     const id = await answer(registry.counter.code, 99)
     await excludeAnswer(platform, actor, 1, id, why)
     await restoreAnswer(platform, actor, 1, id, 'Ternyata sungguhan')
-    expect(await rows(`select kind, actor_name, ground, reason from exclusion_events where response_id = ${id}`)).toEqual(
-      [
-        { kind: 'exclude', actor_name: 'Ratna', ...why },
-        { kind: 'restore', actor_name: 'Ratna', ground: null, reason: 'Ternyata sungguhan' },
-      ],
-    )
+    expect(
+      await rows(`select kind, actor_name, ground, reason from exclusion_events where response_id = ${id}`),
+    ).toEqual([
+      { kind: 'exclude', actor_name: 'Ratna', ...why },
+      { kind: 'restore', actor_name: 'Ratna', ground: null, reason: 'Ternyata sungguhan' },
+    ])
     expect((await actsIn(site.database)).slice(-2)).toEqual(['answer-excluded', 'answer-restored'])
     for (const sql of [
       "update exclusion_events set reason = 'sesuatu yang lain'",

@@ -50,7 +50,19 @@ test.each([
   expect(holdsPersonal(text)).toBe(false)
 })
 
-const words = fc.constantFrom('Petugas', 'ramah', 'loket', 'lama', 'tolong', 'hubungi', 'saya', 'kursi', '10', 'menit', '2026')
+const words = fc.constantFrom(
+  'Petugas',
+  'ramah',
+  'loket',
+  'lama',
+  'tolong',
+  'hubungi',
+  'saya',
+  'kursi',
+  '10',
+  'menit',
+  '2026',
+)
 const sentence = fc.array(words, { maxLength: 8 }).map((some) => some.join(' '))
 const separators = fc.array(fc.constantFrom('', '', '', ' ', '.', '-', ' - ', '_'), { minLength: 20, maxLength: 20 })
 const digits = (length: number) => fc.array(fc.integer({ min: 0, max: 9 }), { minLength: length, maxLength: length })

@@ -6,9 +6,10 @@ import type { Database } from '../../database/database.ts'
 import type { WrittenCell } from '../../documents/csv.ts'
 import type { WrittenColumn } from '../../documents/xlsx.ts'
 import type { Platform } from '../../platform.ts'
-import { type Element, type Question, scoreUnit } from '../../surveys/rules.ts'
+import { type Question, scoreUnit } from '../../surveys/rules.ts'
 import { listQuestionnaireRecords, questionnaireOf } from '../../surveys/store.ts'
 import { dayToText, type Quarter, quarterDays, quarterSlug } from '../../units/rules/calendar.ts'
+import type { AnswerColumn, ShownAnswer } from '../rules/answers.ts'
 import { type Ground, groundNames } from '../rules/exclusion.ts'
 import { maskPersonal } from '../rules/masking.ts'
 import { channelNames, choiceLabel, shownAge } from '../rules/respondent.ts'
@@ -22,18 +23,6 @@ import {
 } from '../store/answers.ts'
 import { listEventsOf } from '../store/exclusions.ts'
 import { everyQuestion, scoresOf } from '../store/questions.ts'
-
-/** An element or integrity item as a column of answers. */
-export type AnswerColumn = Pick<Element, 'key' | 'code' | 'name'>
-
-/** One answer as it is shown. */
-export interface ShownAnswer extends Omit<AnswerRow, 'answers' | 'age' | 'suggestion'> {
-  readonly age: string | null
-  /** By key of element or integrity item; a mean of several questions need not be whole. */
-  readonly scores: Readonly<Record<string, number>>
-  /** Masked. */
-  readonly suggestion: string | null
-}
 
 /** Answers of a unit, some at a time. @returns whether there are more after the last. */
 export async function viewAnswers(

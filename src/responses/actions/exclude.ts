@@ -7,7 +7,6 @@ import type { Platform } from '../../platform.ts'
 import type { Question } from '../../surveys/rules.ts'
 import type { Ground } from '../rules/exclusion.ts'
 import { addAnswers, emptyTotals, type HourBand, hourBand, negated, type Place, type Totals } from '../rules/tally.ts'
-import { addManyToTallies, addToTallies, type TalliedRow } from '../store.ts'
 import {
   addExclusionEvent,
   excludeImport,
@@ -22,6 +21,7 @@ import {
 } from '../store/exclusions.ts'
 import { findImportOf } from '../store/imports.ts'
 import { everyQuestion } from '../store/questions.ts'
+import { addManyToTallies, addToTallies, type TalliedRow } from '../store.ts'
 
 type Answers = Pick<Platform, 'database' | 'clock'>
 
@@ -43,7 +43,13 @@ export async function excludeAnswer(
   const now = clock()
   const { place, totals } = worthOf(found.row, await everyQuestion(database))
   return unlessRefused(database, 1, [
-    addExclusionEvent({ ...eventOf(now, actor, unitId), kind: 'exclude', what: { responseId }, ...why, respondents: 1 }),
+    addExclusionEvent({
+      ...eventOf(now, actor, unitId),
+      kind: 'exclude',
+      what: { responseId },
+      ...why,
+      respondents: 1,
+    }),
     excludeResponse(responseId, unitId, place.day),
     ...addToTallies(place, negated(totals)),
     addTrail(now, { actor, act: 'answer-excluded', subject: { kind: 'answer', id: responseId, unitId }, after: why }),
@@ -124,9 +130,7 @@ async function turnImport(
     lastExclusionMustBe(unitId, last),
     addExclusionEvent({ ...eventOf(now, actor, unitId), ...turn, what: { importId }, respondents }),
     excludes ? excludeImport(importId) : restoreImport(importId),
-    ...addManyToTallies(
-      cells.map(({ place, totals }) => ({ place, totals: excludes ? negated(totals) : totals })),
-    ),
+    ...addManyToTallies(cells.map(({ place, totals }) => ({ place, totals: excludes ? negated(totals) : totals }))),
     addTrail(now, {
       actor,
       act: excludes ? 'import-excluded' : 'import-restored',
@@ -135,7 +139,8 @@ async function turnImport(
     }),
   ])
   // Somebody excluded something else of the unit meanwhile; what is left is read anew.
-  if ('refused' in outcome && tries > 1) return turnImport({ database, clock }, actor, unitId, importId, turn, tries - 1)
+  if ('refused' in outcome && tries > 1)
+    return turnImport({ database, clock }, actor, unitId, importId, turn, tries - 1)
   return outcome
 }
 

@@ -9,8 +9,8 @@ import { dayToText, instantOf, type LocalDay, type Zone } from '../../units/rule
 import type { Submission } from '../forms/submission.ts'
 import { storedAnswers } from '../rules/answers.ts'
 import { addAnswers, emptyTotals, type Place } from '../rules/tally.ts'
-import { addResponse, addSuggestion, addToTallies } from '../store.ts'
 import { findUnitOfKey } from '../store/answers.ts'
+import { addResponse, addSuggestion, addToTallies } from '../store.ts'
 
 export interface PaperStack {
   readonly unit: { readonly id: number; readonly zone: Zone }

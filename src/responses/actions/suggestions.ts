@@ -5,9 +5,8 @@ import { addTrail } from '../../accounts/store/trail.ts'
 import { ConstraintFailure, type Database } from '../../database/database.ts'
 import type { Platform } from '../../platform.ts'
 import type { Question } from '../../surveys/rules.ts'
-import type { LocalDay } from '../../units/rules/calendar.ts'
 import { holdsPersonal, maskPersonal } from '../rules/masking.ts'
-import { type SuggestionStatus, weakestElements } from '../rules/suggestion.ts'
+import { type ShownSuggestion, type SuggestionStatus, weakestElements } from '../rules/suggestion.ts'
 import { everyQuestion, scoresOf } from '../store/questions.ts'
 import {
   findSuggestion,
@@ -16,21 +15,6 @@ import {
   type SuggestionChoice,
   type SuggestionRow,
 } from '../store/suggestions.ts'
-
-export interface ShownSuggestion {
-  readonly id: number
-  readonly day: LocalDay
-  readonly service: string
-  readonly status: SuggestionStatus
-  /** Masked. */
-  readonly text: string
-  /** True where masking hid something. */
-  readonly masked: boolean
-  /** Keys of the elements that the respondent found weakest. */
-  readonly weakest: readonly string[]
-  /** True where the answer it came with is left out of the figures. */
-  readonly excluded: boolean
-}
 
 export interface SuggestionSearch extends Omit<SuggestionChoice, 'text'> {
   readonly text?: string | undefined

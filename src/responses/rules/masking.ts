@@ -25,7 +25,10 @@ const patterns: readonly (readonly [mask: string, pattern: RegExp])[] = [
   ],
   [maskWords.identity, new RegExp(String.raw`(?<!\d)\d(?:${gap}\d){15}(?!\d)`, 'gu')],
   [maskWords.telephone, new RegExp(String.raw`\+\s{0,2}62(?:${gap}\d){7,13}\d*`, 'gu')],
-  [maskWords.telephone, new RegExp(String.raw`(?<![\d\p{L}])(?:62|${zero}${zero}62)${gap}(?:0${gap})?8(?:${gap}\d){7,12}\d*`, 'giu')],
+  [
+    maskWords.telephone,
+    new RegExp(String.raw`(?<![\d\p{L}])(?:62|${zero}${zero}62)${gap}(?:0${gap})?8(?:${gap}\d){7,12}\d*`, 'giu'),
+  ],
   [maskWords.telephone, new RegExp(String.raw`(?<![\d\p{L}])${zero}${gap}8(?:${gap}\d){7,13}\d*`, 'giu')],
   // A number that goes on where another ended, and longer ones that hold a NIK: nobody writes these of a service.
   [maskWords.identity, /\d{16,}/gu],

@@ -56,7 +56,8 @@ export async function listAnswers(
   after: number | undefined,
   limit: number,
 ): Promise<AnswerRow[]> {
-  const further = after === undefined ? sql`` : sql` and (r.day, r.id) < ((select day from responses where id = ${after}), ${after})`
+  const further =
+    after === undefined ? sql`` : sql` and (r.day, r.id) < ((select day from responses where id = ${after}), ${after})`
   return rowsOf(
     database,
     sql`select ${answerColumns} from ${answerTables} where ${chosen(choice)}${further}
@@ -71,7 +72,10 @@ export async function listAnswers(
 export async function listAnswersInOrder(
   database: Database,
   choice: Pick<AnswerChoice, 'unitId' | 'first' | 'last'>,
-  { after, upTo }: { readonly after: { readonly day: LocalDay; readonly id: number } | undefined; readonly upTo: number },
+  {
+    after,
+    upTo,
+  }: { readonly after: { readonly day: LocalDay; readonly id: number } | undefined; readonly upTo: number },
   limit: number,
 ): Promise<AnswerRow[]> {
   const further = after === undefined ? sql`` : sql` and (r.day, r.id) > (${after.day}, ${after.id})`
@@ -112,10 +116,10 @@ export async function findAnswer(database: Database, unitId: number, id: number)
 export async function countAnswers(database: Database, unitId: number, quarter: Quarter) {
   const [row] = await database.select<{ counting: number; excluded: number; last: number }>({
     sql: `select
-      coalesce((select respondents from quarter_tallies where quarter = ?1 and unit_id = ?2), 0) as counting,
-      (select count(*) from excluded_responses where quarter = ?1 and unit_id = ?2) as excluded,
+      coalesce((select respondents from quarter_tallies where quarter = ? and unit_id = ?), 0) as counting,
+      (select count(*) from excluded_responses where quarter = ? and unit_id = ?) as excluded,
       (select coalesce(max(id), 0) from responses) as last`,
-    parameters: [quarter, unitId],
+    parameters: [quarter, unitId, quarter, unitId],
   })
   return row ?? { counting: 0, excluded: 0, last: 0 }
 }
@@ -141,7 +145,12 @@ export async function listChoices(database: Database, unitId: number) {
 }
 
 /** Forms entered from paper for one service and day, imports left out. */
-export async function countPaper(database: Database, unitId: number, serviceId: number, day: LocalDay): Promise<number> {
+export async function countPaper(
+  database: Database,
+  unitId: number,
+  serviceId: number,
+  day: LocalDay,
+): Promise<number> {
   const parameters: Value[] = [unitId, day, serviceId]
   const [row] = await database.select<{ forms: number }>({
     sql: `select count(*) as forms from responses
@@ -153,10 +162,6 @@ export async function countPaper(database: Database, unitId: number, serviceId: 
 
 /** The unit whose answer has this client-made key. */
 export async function findUnitOfKey(database: Database, key: string): Promise<number | undefined> {
-  const row = await database.read
-    .selectFrom('responses')
-    .where('key', '=', key)
-    .select('unit_id')
-    .executeTakeFirst()
+  const row = await database.read.selectFrom('responses').where('key', '=', key).select('unit_id').executeTakeFirst()
   return row?.unit_id
 }

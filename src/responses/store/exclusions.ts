@@ -146,10 +146,7 @@ export function listEventsOf(database: Database, unitId: number, responseId: num
   return events(database)
     .where('unit_id', '=', unitId)
     .where((has) =>
-      has.or([
-        has('response_id', '=', responseId),
-        ...(importId === null ? [] : [has('import_id', '=', importId)]),
-      ]),
+      has.or([has('response_id', '=', responseId), ...(importId === null ? [] : [has('import_id', '=', importId)])]),
     )
     .execute()
 }

@@ -19,6 +19,7 @@ export function listImports(database: Database, unitId: number) {
       'services.name as service',
       sql<number>`(select count(*) from excluded_responses join exclusion_events as event on event.id = event_id
         where event.import_id = imports.id)`.as('undone'),
+      sql<number | null>`(select day from responses where import_id = imports.id order by id limit 1)`.as('first_day'),
     ])
     .execute()
 }

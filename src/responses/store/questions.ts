@@ -21,7 +21,9 @@ export async function everyQuestion(database: Database): Promise<readonly Questi
   ]
 }
 
-const official = ruleBooks.flatMap((book) => book.questions.map((question) => ({ ...question, key: String(question.id) })))
+const official = ruleBooks.flatMap((book) =>
+  book.questions.map((question) => ({ ...question, key: String(question.id) })),
+)
 
 /** What stored answers are worth, by element and integrity item. @param questions as `everyQuestion` gives them. */
 export function scoresOf(questions: readonly Question[], answers: string): ItemScore[] {

@@ -72,7 +72,9 @@ export async function countSuggestions(
       coalesce(mark.status, 'baru') as status, count(*) as total
     from responses as r join suggestions as s on s.response_id = r.id
     left join suggestion_marks as mark on mark.response_id = r.id
-    where r.unit_id = ${choice.unitId} and r.day between ${first} and ${last} group by 1`.execute(database.read as never)
+    where r.unit_id = ${choice.unitId} and r.day between ${first} and ${last} group by 1`.execute(
+    database.read as never,
+  )
   const totals = { baru: 0, dibaca: 0, ditindaklanjuti: 0 }
   for (const { status, total } of rows) totals[status] = total
   return totals
