@@ -201,5 +201,8 @@ on conflict do nothing;
 
 drop table migrated_responses;
 
+-- Where deleting does not fire triggers for a row that is replaced, as on D1, the guard against deletion alone would not hold.
+CREATE TRIGGER IF NOT EXISTS responses_are_never_replaced BEFORE INSERT ON responses WHEN EXISTS (SELECT 1 FROM responses WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'responses are append-only'); END;
+
 -- Whether somebody has a disability, or came with somebody who has. Asked from here on; may be left out, like all the rest.
 alter table responses add column disability text;

@@ -124,7 +124,7 @@ const commands: Readonly<Record<string, Command>> = {
   },
   served: {
     usage: 'served N --unit SLUG --month YYYY-MM [--service SLUG]',
-    does: 'mencatat jumlah orang yang dilayani dalam sebulan',
+    does: 'mencatat jumlah orang yang dilayani dalam sebulan yang sudah berakhir',
     words: 1,
     run: noteServed,
   },
@@ -414,7 +414,7 @@ async function noteServed([number]: readonly string[], { unit, month, service }:
     const owner = await unitOrFail(database, unit)
     const now = new Date()
     const of = monthFromText(month ?? '') ?? fail('Sebutkan --month seperti 2026-07.')
-    if (of > monthOf(localDay(now, owner.zone as Zone))) fail(`--month ${month} belum tiba.`)
+    if (of >= monthOf(localDay(now, owner.zone as Zone))) fail(`--month ${month} belum berakhir.`)
     const services = await listServices(database, owner.id)
     const found = services.find(({ slug }) => slug === service)
     if (service !== undefined && !found) {

@@ -225,8 +225,7 @@ describe('packages', () => {
     ['qrcode', /^documents\//],
     ['hucre', /^documents\//],
     ['papaparse', /^documents\//],
-    ['d3-scale', /^interface\/charts\//],
-    ['d3-shape', /^interface\/charts\//],
+    ['@cantoo/pdf-lib', /^documents\//],
     ['simple-statistics', /\/rules(\/|\.ts$)/],
   ])('%s has its place', (name, where) => {
     expect(

@@ -1,15 +1,41 @@
-// QR codes as SVG and PNG, with the quiet zone that scanners need.
+// QR codes as modules, SVG and PNG, with the quiet zone that scanners need.
 
 import { create } from 'qrcode'
 
 // Four modules of white on every side. Source: ISO/IEC 18004, quiet zone.
-const quiet = 4
+export const quiet = 4
 
-function modules(text: string): { size: number; dark: (row: number, column: number) => boolean } {
-  const { size, data } = create(text, { errorCorrectionLevel: 'M' }).modules
+/** The modules of a symbol without its quiet zone, `size` on a side. */
+export interface QrSymbol {
+  readonly size: number
+  readonly dark: (row: number, column: number) => boolean
+}
+
+/** @param level M restores about 15 % of the code, Q about 25 %. Source: ISO/IEC 18004, error correction. */
+export function qrSymbol(text: string, level: 'M' | 'Q'): QrSymbol {
+  const { size, data } = create(text, { errorCorrectionLevel: level }).modules
+  return { size, dark: (row, column) => data[row * size + column] === 1 }
+}
+
+/** The bars of dark modules in each row, `row` and `column` from 0. */
+export function bars({ size, dark }: QrSymbol): { row: number; column: number; length: number }[] {
+  const found: { row: number; column: number; length: number }[] = []
+  for (let row = 0; row < size; row++) {
+    for (let column = 0; column < size; column++) {
+      if (!dark(row, column)) continue
+      const start = column
+      while (column + 1 < size && dark(row, column + 1)) column++
+      found.push({ row, column: start, length: column - start + 1 })
+    }
+  }
+  return found
+}
+
+function withQuietZone(text: string): QrSymbol {
+  const { size, dark } = qrSymbol(text, 'M')
   return {
     size: size + 2 * quiet,
-    dark: (row, column) => inside(row, column, size) && data[(row - quiet) * size + column - quiet] === 1,
+    dark: (row, column) => inside(row, column, size) && dark(row - quiet, column - quiet),
   }
 }
 
@@ -19,16 +45,11 @@ function inside(row: number, column: number, size: number): boolean {
 
 /** The code as an SVG document, one unit a module, black on white. */
 export function qrSvg(text: string): string {
-  const { size, dark } = modules(text)
-  let path = ''
-  for (let row = 0; row < size; row++) {
-    for (let column = 0; column < size; column++) {
-      if (!dark(row, column)) continue
-      const start = column
-      while (dark(row, column + 1)) column++
-      path += `M${start} ${row}h${column - start + 1}v1H${start}z`
-    }
-  }
+  const symbol = withQuietZone(text)
+  const { size } = symbol
+  const path = bars(symbol)
+    .map(({ row, column, length }) => `M${column} ${row}h${length}v1H${column}z`)
+    .join('')
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h${size}v${size}H0z"/><path d="${path}"/></svg>`
 }
 
@@ -37,7 +58,7 @@ export function qrSvg(text: string): string {
  * @param scale pixels a module.
  */
 export async function qrPng(text: string, scale = 12): Promise<Uint8Array<ArrayBuffer>> {
-  const { size, dark } = modules(text)
+  const { size, dark } = withQuietZone(text)
   const width = size * scale
   const stride = Math.ceil(width / 8) + 1
   const pixels = new Uint8Array(stride * width)

@@ -72,7 +72,7 @@ export function Page({ site, title, description, width, script, header, navigati
               diterima tanpa nama.
             </p>
             <p>
-              <a href="/">Beranda</a>
+              <a href="/">Beranda</a> · <a href="/metodologi">Cara menghitung</a>
             </p>
           </footer>
         </body>

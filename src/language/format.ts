@@ -22,12 +22,36 @@ const romans = ['I', 'II', 'III', 'IV'] as const
  * @throws RangeError for anything that is not a whole number, so that no page can ever print `NaN`.
  */
 export function formatHundredths(hundredths: number): string {
-  return decimal(BigInt(hundredths), 2)
+  return decimal(wholeNumber(hundredths), 2)
+}
+
+/** Writes a difference in hundredths with its sign: `+1,40`, `−0,42`, `0,00`. @throws RangeError when it is not whole. */
+export function formatDifference(hundredths: number): string {
+  return (hundredths > 0 ? '+' : '') + formatHundredths(hundredths)
+}
+
+/**
+ * Writes a figure that was never exact, such as a correlation, the half rounded upwards: 0.8678 to 2 is `0,87`.
+ * @throws RangeError for NaN and infinities.
+ */
+export function formatDecimal(value: number, decimals: number): string {
+  return decimal(wholeNumber(Math.round(value * 10 ** decimals)), decimals)
+}
+
+/**
+ * Writes a share from 0 to 1 in whole percent: `33 %`, with a space that does not break. Some are never written as none,
+ * nor nearly all as all: `< 1 %`, `> 99 %`.
+ */
+export function formatPercent(share: number): string {
+  const percent = Math.round(share * 100)
+  if (percent === 0 && share > 0) return '<\u00a01\u00a0%'
+  if (percent === 100 && share < 1) return '>\u00a099\u00a0%'
+  return `${formatCount(percent)}\u00a0%`
 }
 
 /** Writes a whole number: 1204 is `1.204`. @throws RangeError when it is not whole. */
 export function formatCount(count: number): string {
-  return decimal(BigInt(count), 0)
+  return decimal(wholeNumber(count), 0)
 }
 
 /** Writes an exact fraction ≥ 0 with a number of decimals, the half rounded upwards: 97/30 to 3 is `3,233`. */
@@ -40,6 +64,12 @@ export function formatFraction(value: { numerator: bigint; denominator: bigint }
 export function formatDay(localDay: number): string {
   const date = new Date(localDay * 86_400_000)
   return `${date.getUTCDate()} ${pick(months, date.getUTCMonth())} ${date.getUTCFullYear()}`
+}
+
+/** Writes a local day without its year, as short as a chart needs it: `12 Okt`. */
+export function formatDayShort(localDay: number): string {
+  const date = new Date(localDay * 86_400_000)
+  return `${date.getUTCDate()} ${pick(months, date.getUTCMonth()).slice(0, 3)}`
 }
 
 /** Writes two local days as a span, naming month and year once where they agree: `1 Juli – 12 Agustus 2026`. */
@@ -76,11 +106,17 @@ export function formatRoman(quarter: number): string {
   return pick(romans, quarter - 1)
 }
 
+function wholeNumber(number: number): number {
+  if (!Number.isSafeInteger(number)) throw new RangeError(`not a whole number: ${number}`)
+  return number
+}
+
 // A whole number of units of 10^-decimals.
-function decimal(units: bigint, decimals: number): string {
-  const written = String(units < 0n ? -units : units).padStart(decimals + 1, '0')
-  const whole = written.slice(0, written.length - decimals).replace(/\B(?=(\d{3})+$)/g, '.')
-  return (units < 0n ? '−' : '') + whole + (decimals > 0 ? `,${written.slice(-decimals)}` : '')
+function decimal(units: bigint | number, decimals: number): string {
+  const written = String(units < 0 ? -units : units).padStart(decimals + 1, '0')
+  const before = written.slice(0, written.length - decimals)
+  const whole = before.length > 3 ? before.replace(/\B(?=(\d{3})+$)/g, '.') : before
+  return (units < 0 ? '−' : '') + whole + (decimals > 0 ? `,${written.slice(-decimals)}` : '')
 }
 
 function digits(number: number): string {

@@ -10,7 +10,13 @@ import {
   prepare,
   type Value,
 } from '../database/database.ts'
-import { elementColumns, type OfficialElement, profileColumns, type Tables } from '../database/tables.ts'
+import {
+  elementColumns,
+  type OfficialElement,
+  type ProfileColumn,
+  profileColumns,
+  type Tables,
+} from '../database/tables.ts'
 import { questionnaireRecordSql } from '../surveys/store.ts'
 import { type LocalDay, quarterOf, type Zone } from '../units/rules/calendar.ts'
 import type { Respondent } from './rules/respondent.ts'
@@ -219,10 +225,13 @@ export type Span = keyof typeof tallyTables
 export type ItemSpan = 'cell' | 'quarter'
 
 /** Each category of the profile: its name in `Totals`, and the column prefix. */
-export const profileGroups: readonly { readonly name: string; readonly column: string }[] = Object.entries(
+export const profileGroups: readonly { readonly name: string; readonly column: ProfileColumn }[] = Object.entries(
   profileColumns,
 ).flatMap(([dimension, categories]) =>
-  Object.entries(categories).map(([code, column]) => ({ name: `${dimension} ${code}`, column })),
+  Object.entries(categories).map(([code, column]: [string, ProfileColumn]) => ({
+    name: `${dimension} ${code}`,
+    column,
+  })),
 )
 
 const layouts = {

@@ -1,7 +1,7 @@
 // Which questionnaire a unit uses on a day: read from the record, put together by the rules.
 
 import { sql } from 'kysely'
-import { build, type Change, change, type Database } from '../database/database.ts'
+import { build, type Change, change, type Database, prepare } from '../database/database.ts'
 import type { ServiceChannel } from '../units/rules/service.ts'
 import {
   type AddedElement,
@@ -76,21 +76,31 @@ export function questionnaireRecordSql(unit: string, day: string): string {
     where q.unit_id = ${unit} and q.valid_from <= ${day} order by q.valid_from desc limit 1)`
 }
 
+/** A questionnaire as `questionnaireOf` reads it, in force from a local day on. */
+export interface DatedRecord {
+  unit_id: number
+  valid_from: number
+  record: string
+}
+
+const recordRows = sql<DatedRecord>`select q.unit_id, q.valid_from, ${sql.raw(recordSql)} as record
+  from unit_questionnaires as q`
+const allRecords = prepare<object>(() => ({
+  compile: () => sql<DatedRecord>`${recordRows} order by q.valid_from desc`.compile(build),
+}))
+const recordsOfUnit = prepare<{ unitId: number }>((value) => ({
+  compile: () =>
+    sql<DatedRecord>`${recordRows} where q.unit_id = ${value('unitId')} order by q.valid_from desc`.compile(build),
+}))
+
 /** Every questionnaire that units have had, the newest first, each from its local day on. */
-export function listAllQuestionnaireRecords(database: Database) {
-  return questionnaireRecords(database).execute()
+export function listAllQuestionnaireRecords(database: Database): Promise<DatedRecord[]> {
+  return database.select(allRecords({}))
 }
 
 /** Every questionnaire one unit has had, the newest first. */
-export function listQuestionnaireRecords(database: Database, unitId: number) {
-  return questionnaireRecords(database).where('q.unit_id', '=', unitId).execute()
-}
-
-function questionnaireRecords(database: Database) {
-  return database.read
-    .selectFrom('unit_questionnaires as q')
-    .orderBy('q.valid_from', 'desc')
-    .select(['q.unit_id', 'q.valid_from', sql<string>`${sql.raw(recordSql)}`.as('record')])
+export function listQuestionnaireRecords(database: Database, unitId: number): Promise<DatedRecord[]> {
+  return database.select(recordsOfUnit({ unitId }))
 }
 
 /** Lets a unit ask by a rule book from a local day on, with added elements by id. */

@@ -1,8 +1,9 @@
 // SQL of the organisation: agencies, units, services, counters and their codes, and what the installation is called.
 
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Reach } from '../accounts/rules/rights.ts'
 import { build, type Change, change, type Database, mustHold, prepare } from '../database/database.ts'
+import type { Tables } from '../database/tables.ts'
 import type { Month, Zone } from './rules/calendar.ts'
 import type { Served } from './rules/served.ts'
 import type { ServiceChannel } from './rules/service.ts'
@@ -91,32 +92,41 @@ export function findAgency(database: Database, slug: string) {
   return database.read.selectFrom('agencies').where('slug', '=', slug).select(['id', 'name']).executeTakeFirst()
 }
 
-export function findUnit(database: Database, slug: string) {
-  return database.read
+const unitQuery = prepare<{ slug: string }>((value) =>
+  build
     .selectFrom('units')
     .innerJoin('agencies', 'agencies.id', 'units.agency_id')
-    .where('units.slug', '=', slug)
-    .select([
-      'units.id',
-      'units.agency_id as agencyId',
-      'units.slug',
-      'units.name',
-      'units.kind',
-      'units.address',
-      'units.zone',
-      'agencies.name as agency',
-    ])
-    .executeTakeFirst()
+    .where('units.slug', '=', value('slug'))
+    .select(['units.id', 'units.slug', 'units.name', 'units.kind', 'units.address', 'units.zone'])
+    .select(['units.agency_id as agencyId', 'agencies.name as agency']),
+)
+
+/** A unit with the name of its agency. */
+export type UnitRow = Pick<Selectable<Tables['units']>, 'id' | 'slug' | 'name' | 'kind' | 'address' | 'zone'> & {
+  agencyId: number
+  agency: string
 }
 
-export function listServices(database: Database, unitId: number) {
-  return database.read
+export async function findUnit(database: Database, slug: string): Promise<UnitRow | undefined> {
+  const [row] = await database.select<UnitRow>(unitQuery({ slug }))
+  return row
+}
+
+const serviceRows = prepare<{ unitId: number }>((value) =>
+  build
     .selectFrom('services')
-    .where('unit_id', '=', unitId)
+    .where('unit_id', '=', value('unitId'))
     .where('closed_at', 'is', null)
     .orderBy('name')
-    .select(['id', 'slug', 'name', 'channel'])
-    .execute()
+    .select(['id', 'slug', 'name', 'channel']),
+)
+
+/** The services of a unit that are open. */
+export function listServices(
+  database: Database,
+  unitId: number,
+): Promise<Pick<Selectable<Tables['services']>, 'id' | 'slug' | 'name' | 'channel'>[]> {
+  return database.select(serviceRows({ unitId }))
 }
 
 /** The counter a code stands for, with the unit it belongs to. */
@@ -184,14 +194,17 @@ export function enterServed(row: Served & { readonly unitId: number; readonly en
   }
 }
 
+const servedRows = prepare<{ unitId: number; from: Month }>((value) =>
+  build
+    .selectFrom('people_served')
+    .where('unit_id', '=', value('unitId'))
+    .where('month', '>=', value('from'))
+    .select(['service_id as serviceId', 'month', 'people']),
+)
+
 /** The numbers of people served that were entered for a unit, from a month on. */
 export function listServed(database: Database, unitId: number, from: Month): Promise<Served[]> {
-  return database.read
-    .selectFrom('people_served')
-    .where('unit_id', '=', unitId)
-    .where('month', '>=', from)
-    .select(['service_id as serviceId', 'month', 'people'])
-    .execute()
+  return database.select(servedRows({ unitId, from }))
 }
 
 /** Withdraws the live code of a counter: its posters answer "tidak dipakai lagi" from now on. */

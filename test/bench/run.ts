@@ -6,9 +6,10 @@ import { importing } from './import.ts'
 import type { Result } from './measure.ts'
 import { bytesPerResponse, pages, verifying } from './pages.ts'
 import { submit } from './submit.ts'
+import { unitCost } from './unit-cost.tsx'
 
 const results: Result[] = []
-for (const bench of [submit, importing, pages, verifying, bytesPerResponse, bytes]) {
+for (const bench of [submit, importing, pages, unitCost, verifying, bytesPerResponse, bytes]) {
   const found = await bench()
   for (const result of [found].flat()) {
     results.push(result)

@@ -54,6 +54,12 @@ describeInBrowser('no page gives axe anything to say', () => {
     { name: 'unit without data', path: () => '/unit/unit-layanan-disabilitas', shows: 'Belum ada data' },
     { name: 'unit of SKM Online', path: () => '/unit/mal-pelayanan-publik', shows: 'Integritas pelayanan' },
     { name: 'unit with an added element', path: () => '/unit/perpustakaan-umum', shows: '10 unsur' },
+    { name: 'comparison of a kind', path: () => '/perbandingan?jenis=Puskesmas', shows: 'Perbandingan Puskesmas' },
+    { name: 'comparison of all kinds', path: () => '/perbandingan?jenis=semua', shows: 'Kuesioner tidak seragam' },
+    { name: 'comparison with one unit', path: () => '/perbandingan?jenis=Sekolah', shows: 'Belum ada pembanding' },
+    { name: 'comparison without data', path: () => '/perbandingan?jenis=Pendidikan', shows: 'Belum ada data' },
+    { name: 'comparison asked wrongly', path: () => '/perbandingan?periode=x&jenis=y', shows: 'yang diminta' },
+    { name: 'explanations', path: () => '/metodologi', shows: 'Ringkas, dalam lima kalimat' },
     { name: 'unknown unit', path: () => '/unit/zzz', shows: 'Unit tidak ditemukan' },
     { name: 'unknown page', path: () => '/zzz', shows: 'Halaman tidak ditemukan' },
   ]

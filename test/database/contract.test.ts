@@ -161,6 +161,11 @@ describe.each(Object.entries(engines))('%s', (_, open) => {
       for (const attempt of [
         change(build.updateTable('responses').set({ answers: '{"1":1}' }).where('key', '=', 'kept')),
         change(build.deleteFrom('responses').where('key', '=', 'kept')),
+        {
+          sql: `insert or replace into responses (id, unit_id, service_id, channel, day, answered_at, answers)
+            select id, unit_id, service_id, channel, day, answered_at, '{"1":1}' from responses where key = 'kept'`,
+          parameters: [],
+        },
       ]) {
         const error = await refusal(database.commit(agency('beside'), attempt))
         expect([error?.kind, error?.subject]).toEqual(['append-only', 'responses'])

@@ -29,6 +29,9 @@ const ofUnit = `/kelola/unit/${city.registry.slug}`
 const table: Readonly<Record<string, readonly [path: string, answers: string]>> = {
   'GET /healthz': ['/healthz', open],
   'GET /': ['/', open],
+  'GET /perbandingan': ['/perbandingan', open],
+  'GET /metodologi': ['/metodologi', open],
+  'GET /unit/:file{[^/]+\\.json}': [`/unit/${city.registry.slug}.json`, open],
   'GET /unit/:slug': [`/unit/${city.registry.slug}`, open],
   'GET /s/:kode': [`/s/${city.registry.counter.code}`, open],
   'POST /s/:kode': [`/s/${city.registry.counter.code}`, open],

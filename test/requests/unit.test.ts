@@ -1,7 +1,11 @@
 // What the public sees of a unit while its quarter runs, and how a unit is found.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { sendJson, tableIn, textOf } from '#test/support/answers.ts'
+import { startBulk } from '#src/responses/actions/bulk.ts'
+import { questionnaireOf } from '#src/surveys/store.ts'
+import { localDay, monthsOf, previousQuarter, quarterDays, quarterOf } from '#src/units/rules/calendar.ts'
+import { addService, enterServed } from '#src/units/store.ts'
+import { all, sendJson, tableIn, textOf } from '#test/support/answers.ts'
 import { arrangeCity, city, nine } from '#test/support/city.ts'
 import { referenceFigures, referenceGrade } from '#test/support/reference.ts'
 import { type Site, startSite } from '#test/support/site.ts'
@@ -129,6 +133,80 @@ describe('the page of a unit', () => {
     const response = await site.fetch(`/unit/${slug}`)
     expect(response.status).toBe(404)
     expect(textOf(await response.text())).toMatch(/tidak (di)?temukan|tidak ada/)
+  })
+})
+
+describe('what the figures of a unit can bear', () => {
+  const today = localDay(new Date(), 'WIB')
+  const quarter = quarterOf(today)
+
+  test('is measured by the people served, where somebody entered them', async () => {
+    const told = async (people: number) => {
+      const entered = monthsOf(quarter).map((month) =>
+        enterServed({ unitId: registry.id, serviceId: null, month, people, enteredAt: 0 }),
+      )
+      await site.database.commit(...entered)
+      return textOf(await read(`/unit/${registry.slug}`))
+    }
+    expect(textOf(await read(`/unit/${registry.slug}`))).toContain('jumlah orang yang dilayani belum dicatat')
+    const page = await told(100)
+    expect(page).toMatch(/33 dari sasaran 169 responden: perlu \d[\d,]* jawaban sehari sampai \d+ \w+ \d{4}\./)
+    expect(page).toContain('300 orang dilayani dalam triwulan ini. Kira-kira 11 % dari yang dilayani menjawab.')
+    expect(await told(12)).toContain('33 dari sasaran 33 responden: cukup.')
+    expect(await told(10)).toContain('jumlah orang yang dilayani lebih kecil dari jumlah responden')
+  })
+
+  const respondents = (count: number, score: number, said: { sex: string; age?: string }, channel = 'phone') =>
+    Array.from({ length: count }, () => ({ score, channel, age: null, ...said }))
+
+  async function store(day: number, people: ReturnType<typeof respondents>) {
+    const bulk = startBulk()
+    const rows = people.map(({ score, channel, sex, age }) => ({
+      place: { unitId: empty.id, serviceId: 90, counterId: null, channel, day },
+      answeredAt: day * 86_400,
+      hour: null,
+      asked: questionnaireOf(null, 'OFFLINE'),
+      answers: all(nine, score),
+      respondent: { sex, age, education: null, occupation: null, disability: null, filledBy: null },
+      suggestion: null,
+      importId: null,
+    }))
+    await site.database.commit(...bulk.add(rows), ...bulk.tallies())
+  }
+
+  test('by group is never shown of a quarter that is still running', async () => {
+    await site.database.commit(
+      addService({ id: 90, unit_id: empty.id, slug: 'arsip', name: 'Arsip', channel: 'OFFLINE' }),
+    )
+    await store(today, [...respondents(70, 4, { sex: 'L' }), ...respondents(40, 2, { sex: 'P' })])
+    const page = await read(`/unit/${empty.slug}`)
+    expect(textOf(page)).toContain('110 responden')
+    expect(page).not.toContain('Nilai menurut')
+    expect(textOf(page)).not.toMatch(/Laki-laki|Perempuan|Ponsel/)
+    expect(textOf(page)).toMatch(/Belum ada responden pada Triwulan \w+ \d{4}, triwulan terakhir/)
+  })
+
+  test('by group is that of the quarter before, without groups under the minimum', async () => {
+    await store(quarterDays(previousQuarter(quarter)).first, [
+      ...respondents(45, 4, { sex: 'L' }),
+      ...respondents(5, 4, { sex: 'L', age: '<17' }),
+      ...respondents(60, 3, { sex: 'P' }),
+      ...respondents(7, 3, { sex: 'P' }, 'paper'),
+    ])
+    const page = await read(`/unit/${empty.slug}`)
+    const rows = tableIn(page, 'Nilai menurut jenis kelamin').slice(1)
+    expect(rows.map((row) => row.slice(0, 4))).toEqual([
+      ['Laki-laki', '50', '100,00', 'lebih tinggi'],
+      ['Perempuan atau tidak menjawab', '67', '75,00', 'lebih rendah'],
+    ])
+    expect(textOf(page)).toContain(
+      '117 responden. Ada kelompok yang menilai berbeda dari responden lainnya. Jenis kelamin: Perempuan',
+    )
+    for (const dimension of ['usia', 'cara menjawab']) {
+      expect(tableIn(page, `Nilai menurut ${dimension}`)).toEqual([])
+    }
+    expect(textOf(page)).toMatch(/Usia; .*Cara menjawab: tidak ditampilkan, agar jawaban kelompok kecil/)
+    expect(textOf(page)).not.toMatch(/17 tahun|Kertas/)
   })
 })
 

@@ -331,7 +331,7 @@ test.concurrent('an organisation is entered, word by word, and a mistake changes
   expect(await said(...served('--month', '2026-02', '--service', 'poli'))).toMatch(/: Puskesmas Mekar, Poli Umum\.$/)
   expect(await refused(...served())).toBe('Sebutkan --month seperti 2026-07.')
   expect(await refused(...served('--month', '2026-13'))).toBe('Sebutkan --month seperti 2026-07.')
-  expect(await refused(...served('--month', '2999-01'))).toBe('--month 2999-01 belum tiba.')
+  expect(await refused(...served('--month', '2999-01'))).toBe('--month 2999-01 belum berakhir.')
   expect(await refused(...served('--month', '2026-02', '--service', 'gigi'))).toMatch(/^Layanan "gigi" tidak ada/)
   expect(await refused('served', 'banyak', '--unit', 'pkm-mekar', '--month', '2026-02')).toMatch(/^N harus bilangan/)
   const connection = new SqliteFile(join(place, 'data', 'ikm.db'))

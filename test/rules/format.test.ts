@@ -5,9 +5,13 @@ import { expect, test } from 'vitest'
 import {
   formatCount,
   formatDay,
+  formatDayShort,
   formatDays,
+  formatDecimal,
+  formatDifference,
   formatFraction,
   formatHundredths,
+  formatPercent,
   formatQuarter,
   formatQuarterShort,
   formatTime,
@@ -38,11 +42,29 @@ test('a figure that is not whole is refused, so that no page prints NaN', () => 
     expect(() => formatHundredths(figure)).toThrow(RangeError)
 })
 
+test('a difference bears its sign, and no difference none', () => {
+  expect([140, -42, 0].map(formatDifference)).toEqual(['+1,40', '−0,42', '0,00'])
+})
+
+test('a figure that was never exact is rounded, and is never a zero with a sign', () => {
+  expect([0.8678, -0.125, -0.001, 1].map((value) => formatDecimal(value, 2))).toEqual(['0,87', '−0,12', '0,00', '1,00'])
+  expect(formatDecimal(5.3, 1)).toBe('5,3')
+  for (const value of [Number.NaN, Number.POSITIVE_INFINITY]) expect(() => formatDecimal(value, 2)).toThrow(RangeError)
+})
+
+test('a share is written in whole percent, and none or all only where it is so', () => {
+  const written = [0, 0.001, 0.333, 0.996, 1].map(formatPercent)
+  expect(written).toEqual(['0\u00a0%', '<\u00a01\u00a0%', '33\u00a0%', '>\u00a099\u00a0%', '100\u00a0%'])
+  expect(() => formatPercent(Number.NaN)).toThrow(RangeError)
+})
+
 test('days agree with the calendar of the platform', () => {
   const intl = new Intl.DateTimeFormat('id', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+  const short = new Intl.DateTimeFormat('id', { day: 'numeric', month: 'short', timeZone: 'UTC' })
   assert(
     property(integer({ min: 0, max: 60_000 }), (day) => {
       expect(formatDay(day)).toBe(intl.format(day * 86_400_000))
+      expect(formatDayShort(day)).toBe(short.format(day * 86_400_000))
     }),
     { numRuns: trials(300, 20_000) },
   )

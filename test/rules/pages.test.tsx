@@ -1,18 +1,28 @@
 // What pages must never do: let typed text become markup, lose what was typed, or draw and grade what is not there.
 
-import { array, assert, constantFrom, integer, option, property } from 'fast-check'
+import { array, assert, boolean, constantFrom, integer, option, property, record } from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { random } from '#src/demonstration/random.ts'
 import { HomePage } from '#src/ikm/pages/home.tsx'
-import { UnitPage } from '#src/ikm/pages/unit.tsx'
+import { UnitPage, type UnitProps } from '#src/ikm/pages/unit.tsx'
 import { bearingOf } from '#src/ikm/rules/bearing.ts'
+import { fairnessOf, withheldWords } from '#src/ikm/rules/fairness.ts'
 import { estimatesOf, intervalOf } from '#src/ikm/rules/interval.ts'
-import { type Summary, summarise } from '#src/ikm/rules/summary.ts'
+import { distributionOf } from '#src/ikm/rules/moments.ts'
+import { prioritiesOf } from '#src/ikm/rules/priorities.ts'
+import { profileOf } from '#src/ikm/rules/profile.ts'
+import { reliabilityOf } from '#src/ikm/rules/reliability.ts'
+import { sufficiencyOf } from '#src/ikm/rules/sufficiency.ts'
+import { summarise } from '#src/ikm/rules/summary.ts'
 import { tallyOf } from '#src/ikm/rules/tally.ts'
+import { type Watch, watchOf } from '#src/ikm/rules/watch.ts'
 import { FormPage } from '#src/responses/pages/form.tsx'
 import { respondentFields } from '#src/responses/rules/respondent.ts'
 import { addAnswers, emptyTotals } from '#src/responses/rules/tally.ts'
-import { defaultRuleBook, questionnaire, ruleBooks, scoreUnit } from '#src/surveys/rules.ts'
+import { type Answers, defaultRuleBook, questionnaire, ruleBook, ruleBooks } from '#src/surveys/rules.ts'
+import { lastQuarters, previousQuarter, quarterDays, weekOf } from '#src/units/rules/calendar.ts'
 import { serviceChannels } from '#src/units/rules/service.ts'
+import { tableIn, textOf } from '#test/support/answers.ts'
 import { trials } from '#test/support/trials.ts'
 
 const site = { government: 'Kota Contoh', demonstration: true }
@@ -96,7 +106,7 @@ describe('typed text stays text', () => {
     ['the search', <HomePage site={site} quarter={20263} search={hostile} agencies={[]} total={1} error={hostile} />],
     [
       'a unit',
-      page(summaryOf(40, 3), { unit: { ...unit, name: hostile, address: hostile }, services: [{ name: hostile }] }),
+      page([alike(40, 3)], { unit: { ...unit, name: hostile, address: hostile }, services: [{ name: hostile }] }),
     ],
   ])('on %s', (_name, jsx) => {
     const html = String(jsx)
@@ -107,56 +117,332 @@ describe('typed text stays text', () => {
 })
 
 describe('the unit page', () => {
-  test('prints neither NaN nor inline style, and draws inside its axes, whatever the figures', () => {
-    const answer = option(integer({ min: 1, max: 4 }), { nil: undefined })
-    const respondent = array(answer, { minLength: 9, maxLength: 9 })
-    const quarter = array(respondent, { maxLength: 40 })
+  const html = (...given: Parameters<typeof page>) => String(page(...given))
+  const said = (...given: Parameters<typeof page>) => textOf(html(...given))
+
+  test('prints no figure that is none, and draws inside its axes, whatever the answers', () => {
+    const quarter = record({
+      size: constantFrom(0, 1, 2, 3, 29, 30, 75),
+      kind: constantFrom('mixed', 'gaps', 'equal', 'one element missing', 'one element only'),
+      seed: integer(),
+    })
+    const online = questionnaire(ruleBook('skm-online'), 'HYBRID')
+    const months = array(
+      record({ served: option(integer({ min: 0, max: 90 })), answers: integer({ min: 0, max: 40 }) }),
+      {
+        minLength: 3,
+        maxLength: 3,
+      },
+    )
     assert(
-      property(array(quarter, { minLength: 2, maxLength: 8 }), constantFrom(20_640, 20_800), (quarters, today) => {
-        const counted = quarters.map((respondents, place) => ({
-          quarter: [20244, 20251, 20252, 20253, 20254, 20261, 20262, 20263][place] ?? 0,
-          ...countedFrom(respondents),
-        }))
-        const [before, now] = counted.slice(-2)
-        if (!before || !now) return
-        const { summary } = now
-        const bearing = bearingOf(now.estimates, before.estimates, defaultRuleBook)
-        const trend = counted.map(trendOf)
-        const html = String(page(summary, { trend, bearing, today }))
-        expect(html).not.toMatch(/NaN|undefined|null|Infinity|\[object| style=| on\w+=/)
-        for (const [, share] of html.matchAll(/(?:x|cx|x1|x2|width)="(-?[\d.]+)%"/g)) {
-          expect(Number(share)).toBeGreaterThanOrEqual(0)
-          expect(Number(share)).toBeLessThanOrEqual(100)
-        }
-        for (const [, y] of html.matchAll(/ c?y[12]?="(-?[\d.]+)"/g)) expect(Number(y)).toBeGreaterThanOrEqual(0)
-      }),
+      property(
+        array(quarter, { minLength: 1, maxLength: 8 }),
+        boolean(),
+        months,
+        option(integer({ min: 0, max: 500 })),
+        integer({ min: 20_640, max: 20_800 }),
+        (quarters, halves, months, servedBefore, today) => {
+          const asked = halves ? online : bare
+          const sheets = quarters.map(({ size, kind, seed }) => sheetsOf(asked, size, kind, seed))
+          const written = html(sheets, {
+            sufficiency: sufficiencyOf({ months, daysLeft: Math.max(0, 20_726 - today), servedBefore }),
+            today,
+            asked,
+          })
+          expect(written).not.toMatch(/NaN|undefined|null|Infinity|\[object| style=| on\w+=/)
+          for (const [, share] of written.matchAll(/(?:x|cx|x1|x2|width)="(-?[\d.]+)%"/g)) {
+            expect(Number(share)).toBeGreaterThanOrEqual(0)
+            expect(Number(share)).toBeLessThanOrEqual(100)
+          }
+          // The line that leads from a code to its point is measured from the point.
+          for (const [, y] of written.replaceAll(/<line class="lead"[^>]*>/g, '').matchAll(/ c?y[12]?="(-?[\d.]+)"/g))
+            expect(Number(y)).toBeGreaterThanOrEqual(0)
+          if (sheets.at(-1)?.length === 0) expect(written).toContain('Belum ada data')
+        },
+      ),
       { numRuns: trials(60, 2000) },
     )
   })
 
-  test('without data it says so, and shows no figure and no grade', () => {
-    const html = String(page(summaryOf(0, 3)))
-    expect(html).toContain('Belum ada data')
-    expect(html).not.toMatch(/\d,\d\d|class="chip/)
+  test('without data it says so, and shows no figure, no grade and no empty part', () => {
+    const empty = html([[]])
+    expect(empty).toContain('Belum ada data')
+    expect(empty).not.toMatch(/\d,\d\d|class="chip|<table/)
+    expect([...empty.matchAll(/<h2[^>]*>([^<]*)/g)].map(([, heading]) => heading)).toEqual([
+      'IKM Triwulan III 2026',
+      'IKM tiap triwulan',
+      'Tentang survei ini',
+    ])
   })
 
   test('under the minimum it shows the figure and no grade', () => {
-    const html = String(page(summaryOf(29, 3)))
-    expect(html).toContain('75,00')
-    expect(html).toContain('perlu 30 responden untuk mutu, baru ada 29')
-    expect(html).not.toMatch(/mutu C|class="chip tone-c"/)
+    const few = html([alike(29, 3)])
+    expect(few).toContain('75,00')
+    expect(few).toContain('perlu 30 responden untuk mutu, baru ada 29')
+    expect(few).not.toMatch(/mutu C|class="chip tone-c"/)
+  })
+
+  test('of one respondent claims no precision', () => {
+    const one = said([alike(1, 3)])
+    expect(one).toContain('Dari satu responden, ketelitiannya belum dapat dihitung.')
+    expect(one).toContain('Kepentingan unsur bagi responden belum dapat dihitung: perlu 30 responden, baru ada 1.')
+    expect(one).toContain('Belum dapat dihitung: perlu beberapa responden yang jawabannya tidak semuanya sama.')
+  })
+
+  test('of a few respondents calls no questionnaire reliable', () => {
+    const few = said([sheetsOf(bare, 29, 'mixed', 1)])
+    expect(few).toMatch(/Belum dapat disimpulkan dari 29 responden: alpha Cronbach 0,\d\d, selang 95 %/)
+    expect(said([sheetsOf(bare, 30, 'mixed', 1)])).toMatch(
+      /Kuesioner ini [a-z ]*andal: alpha Cronbach 0,\d\d, selang 95 %/,
+    )
+  })
+
+  test('of equal answers names no weakest element, no priority and no reliability', () => {
+    const equal = said([alike(60, 3)])
+    expect(equal).toContain('Semua unsur yang dijawab bernilai sama: 75,00.')
+    expect(equal).toContain('terlalu seragam atau terlalu sedikit')
+    expect(equal).toContain('Belum dapat dihitung: perlu beberapa responden')
+    expect(equal).toContain('Tidak ada jawaban tidak baik atau kurang baik.')
   })
 
   test('the line breaks where a quarter is empty', () => {
-    const filled = summaryOf(40, 3)
-    const trend = [filled, summaryOf(0, 3), filled, filled].map((summary, place) => ({
-      quarter: [20254, 20261, 20262, 20263][place] ?? 0,
-      summary,
-      interval: null,
-    }))
-    expect(String(page(filled, { trend })).match(/class="path/g)).toHaveLength(1)
+    const filled = alike(40, 3)
+    expect(html([filled, [], filled, filled], { watch: unwatched }).match(/class="path/g)).toHaveLength(1)
+  })
+
+  describe('on whether enough have answered', () => {
+    const told = (served: readonly (number | null)[], answers: number, other = {}) =>
+      said([alike(Math.max(1, answers), 3)], {
+        sufficiency: sufficiencyOf({
+          months: served.map((people, place) => ({ served: people, answers: place === 0 ? answers : 0 })),
+          daysLeft: 40,
+          servedBefore: null,
+          ...other,
+        }),
+      })
+
+    test('says the target, where it comes from, and how many answered of those served', () => {
+      const page = told([1000, 1200, 1277], 639)
+      expect(page).toContain('639 dari sasaran 346 responden: cukup.')
+      expect(page).toContain('Sasaran dihitung dari 3.477 orang dilayani dalam triwulan ini.')
+      expect(page).toContain('Kira-kira 18 % dari yang dilayani menjawab.')
+    })
+
+    test('says what a day still needs, and until when', () => {
+      const page = told([1000, null, null], 142)
+      expect(page).toContain('142 dari sasaran 341 responden: perlu 5 jawaban sehari sampai 30 September 2026.')
+      expect(page).toContain('diperkirakan dari bulan yang sudah dicatat: kira-kira 3.000 orang dilayani')
+      expect(page).toContain('Pada bulan itu kira-kira 14 % dari yang dilayani menjawab.')
+      expect(told([null, null, null], 142, { servedBefore: 3000 })).toContain(
+        'Sasaran diperkirakan dari triwulan sebelumnya: 3.000 orang dilayani.',
+      )
+      expect(told([1000, null, null], 130)).toContain('perlu 5,3 jawaban sehari')
+      expect(told([1000, null, null], 330)).toContain('perlu 11 jawaban lagi sampai 30 September 2026.')
+      expect(told([1000, null, null], 142, { daysLeft: 0 })).toContain('142 dari sasaran 341 responden: kurang 199.')
+    })
+
+    test('knows no target where nothing or nonsense was entered', () => {
+      expect(told([null, null, null], 5)).toContain(
+        'Sasaran belum diketahui: jumlah orang yang dilayani belum dicatat.',
+      )
+      for (const served of [
+        [20, null, null],
+        [20, 3, 4],
+        [0, 0, 0],
+      ])
+        expect(told(served, 33)).toContain('lebih kecil dari jumlah responden; periksa catatannya.')
+      expect(told([20, 3, 4], 33)).not.toMatch(/dari sasaran|: cukup/)
+    })
+
+    test('of a quarter without answers says the target only', () => {
+      const months = [1000, 1000, 1000].map((served) => ({ served, answers: 0 }))
+      const page = said([[]], { sufficiency: sufficiencyOf({ months, daysLeft: 62, servedBefore: null }) })
+      expect(page).toContain('Sasaran 341 responden: perlu 5,5 jawaban sehari sampai 30 September 2026.')
+      expect(page).not.toMatch(/\b0\b/)
+    })
+  })
+
+  describe('on its elements', () => {
+    const mixed = sheetsOf(bare, 300, 'mixed', 1)
+    const worse = mixed.map((sheet) => ({ ...sheet, cost: 1 }))
+
+    test('calls up or down only what a test finds, and says by how much', () => {
+      const page = html([mixed, worse])
+      const rows = tableIn(page, 'Nilai tiap unsur').slice(1)
+      expect(rows.map((row) => row.at(-1)).filter((cell) => /naik|turun/.test(cell ?? ''))).toEqual([
+        expect.stringMatching(/^−\d+,\d\d turun$/),
+      ])
+      expect(rows[0]?.at(-1)).toBe('0,00 belum dapat dibedakan')
+      expect(textOf(page)).toMatch(/Turun sejak TW II 2026: Biaya\/Tarif \(−\d+,\d\d\)\./)
+    })
+
+    test('says nothing of a change where there was no quarter before', () => {
+      const rows = tableIn(html([[], mixed]), 'Nilai tiap unsur').slice(1)
+      expect(new Set(rows.map((row) => row.at(-1)))).toEqual(new Set(['–']))
+    })
+
+    test('counts every answer once in the distribution, and has none where answers were averaged', () => {
+      const rows = tableIn(html([mixed]), 'Banyaknya jawaban').slice(1)
+      expect(rows).toHaveLength(9)
+      for (const [, ...counts] of rows) {
+        const [ones, twos, threes, fours, total] = counts.map(Number) as [number, number, number, number, number]
+        expect([ones + twos + threes + fours, total]).toEqual([300, 300])
+      }
+      const online = questionnaire(ruleBook('skm-online'), 'HYBRID')
+      const averaged = said([sheetsOf(online, 40, 'mixed', 1)], { asked: online })
+      expect(averaged).toMatch(
+        /Tanpa sebaran: Persyaratan; Sistem, Mekanisme, dan Prosedur; .*\. Nilainya rata-rata dari beberapa/,
+      )
+      expect(said([mixed], { distributions: new Map() })).toContain('Sebaran 1 sampai 4 tidak ada')
+    })
+
+    test('names a main priority where there is one, and the three lowest beside it in any case', () => {
+      const { priorities } = countedFrom(mixed, bare)
+      if (priorities.state !== 'known') throw new Error('300 respondents are not too few')
+      const undecided = priorities.elements.map((element) => ({ ...element, quadrant: 'undecided' as const }))
+      const none = said([mixed], { priorities: { ...priorities, elements: undecided } })
+      expect(none).toContain('Belum ada unsur yang letaknya teruji pada kedua sumbu')
+      const [first, second, ...others] = undecided
+      if (!first || !second) throw new Error('nine elements')
+      const found = said([mixed], {
+        priorities: {
+          ...priorities,
+          elements: [{ ...first, quadrant: 'mainPriority' }, { ...second, quadrant: 'keepUp' }, ...others],
+        },
+      })
+      expect(found).toContain(`Prioritas utama: ${first.name}, yang penting bagi responden tetapi`)
+      expect(found).toContain(`Pertahankan: ${second.name}.`)
+      const lowest = priorities.lowest.map(({ code, name }) => `${code} ${name}`)
+      for (const page of [none, found]) {
+        expect(page).toContain('Tiga unsur bernilai terendah')
+        for (const element of lowest) expect(page).toContain(element)
+      }
+    })
+  })
+
+  describe('on the weeks', () => {
+    const point = { respondents: 20, mean: 8000, signal: null, band: { centre: 8100, lower: 7500, upper: 8700 } }
+    const weeks = (...numbers: number[]) => numbers.map((week) => ({ ...point, firstWeek: week, lastWeek: week }))
+
+    test('says since when a shift has been seen, and marks the week', () => {
+      const points = [...weeks(2950, 2951), { ...point, firstWeek: 2952, lastWeek: 2953, signal: 'lower' as const }]
+      const watch: Watch = { state: 'lower', began: 2952, points }
+      const page = html([alike(40, 3)], { watch })
+      expect(textOf(page)).toContain('Nilai tiap pekan bergeser turun sejak pekan 27 Juli 2026')
+      expect(tableIn(page, 'Nilai tiap pekan').at(-1)).toEqual([
+        '27 Juli 2026 (2 pekan)',
+        '20',
+        '80,00',
+        '75,00–87,00',
+        'di bawah batas',
+      ])
+    })
+
+    test('draws nothing where too few answered', () => {
+      const page = html([alike(40, 3)], { watch: { state: 'tooFew', began: null, points: weeks(2950) } })
+      expect(page).toContain('Nilai tiap pekan: belum cukup jawaban untuk dipantau.')
+      expect(tableIn(page, 'Nilai tiap pekan')).toEqual([])
+    })
+
+    test('breaks the line after more than a month without answers', () => {
+      const watch: Watch = { state: 'steady', began: null, points: weeks(2940, 2941, 2946, 2952, 2953) }
+      const page = html([alike(40, 3)], { watch })
+      expect(/<path class="path" d="([^"]*)"/.exec(page)?.[1]?.match(/M/g)).toHaveLength(2)
+    })
+  })
+
+  describe('on groups', () => {
+    const row = (label: string, comparison: 'higher' | 'lower' | 'unclear') => ({
+      codes: [label],
+      label,
+      respondents: 50,
+      index: 8000,
+      interval: { low: 7800, high: 8200 },
+      comparison,
+    })
+    const sexes = { key: 'sex', label: 'Jenis kelamin', rows: [row('Laki-laki', 'higher'), row('Perempuan', 'lower')] }
+    const ages = { key: 'age', label: 'Usia', rows: [row('Muda', 'unclear'), row('Tua', 'unclear')] }
+    const hidden = { key: 'occupation', label: 'Pekerjaan', rows: [] }
+    const told = (dimensions: UnitProps['fairness']['dimensions'], respondents = 100) =>
+      html([alike(40, 3)], { fairness: { quarter: 20262, respondents, dimensions } })
+
+    test('names who rates lower, opens that table first, and leaves out what is withheld', () => {
+      const page = told([ages, sexes, hidden])
+      expect(textOf(page)).toContain(
+        'Ada kelompok yang menilai berbeda dari responden lainnya. Jenis kelamin: Perempuan lebih rendah.',
+      )
+      const folds = Array.from(page.matchAll(/<details class="fold"([^>]*)><summary>([^<]*)/g), ([, open, name]) => [
+        name,
+        open !== '',
+      ])
+      expect(folds).toContainEqual(['Jenis kelamin: ada perbedaan', true])
+      expect(folds).toContainEqual(['Usia', false])
+      expect(page.indexOf('Jenis kelamin: ada')).toBeLessThan(page.indexOf('<summary>Usia'))
+      expect(textOf(page)).toContain('Pekerjaan: tidak ditampilkan, agar')
+    })
+
+    test('says that none can be told apart', () => {
+      expect(told([ages])).toContain('Belum ada kelompok yang penilaiannya dapat dibedakan dari responden lainnya.')
+    })
+
+    test('shows no table where all is withheld or nobody answered', () => {
+      for (const page of [told([hidden]), told([hidden], 0)]) expect(page).not.toContain('Nilai menurut')
+      expect(told([hidden])).toContain(withheldWords)
+      expect(told([hidden], 0)).toContain('Belum ada responden pada Triwulan II 2026')
+    })
   })
 })
+
+type Sheet = Answers
+
+const bare = questionnaire(defaultRuleBook, 'OFFLINE')
+const unwatched: Watch = { state: 'tooFew', began: null, points: [] }
+const running = 20263
+
+/** Respondents who all give one score to everything. */
+function alike(size: number, score: number): Sheet[] {
+  return Array.from({ length: size }, () => Object.fromEntries(bare.questions.map(({ key }) => [key, score])))
+}
+
+function sheetsOf({ questions }: typeof bare, size: number, kind: string, seed: number): Sheet[] {
+  const draw = random(String(seed))
+  const [skipped] = questions
+  return Array.from({ length: size }, () => {
+    const level = draw.between(2, 3)
+    const given = questions.flatMap(({ key, element }) => {
+      if (kind === 'gaps' && draw.chance(0.4)) return []
+      if (kind === 'one element missing' && element === skipped?.element) return []
+      if (kind === 'one element only' && element !== skipped?.element) return []
+      return [[key, kind === 'equal' ? 4 : level + draw.between(-1, 1)]]
+    })
+    return Object.fromEntries(given)
+  }).filter((sheet) => Object.keys(sheet).length > 0)
+}
+
+/** The figures of a quarter from its answers, by the way every answer takes. */
+function countedFrom(sheets: readonly Sheet[], asked: typeof bare) {
+  const totals = emptyTotals()
+  for (const [person, sheet] of sheets.entries()) {
+    addAnswers(totals, asked, sheet, { ...nobody, sex: person % 2 ? 'P' : 'L', age: person % 3 ? '<17' : '26-34' })
+  }
+  const moments = tallyOf(totals, asked)
+  const summary = summarise(moments, asked.ruleBook)
+  const estimates = estimatesOf(moments, summary, asked.ruleBook, null)
+  return {
+    totals,
+    moments,
+    summary,
+    estimates,
+    priorities: prioritiesOf(moments, summary, estimates),
+    distributions: new Map(
+      moments.elements.flatMap((element) => {
+        const averaged = asked.questions.filter((question) => question.element === element.key).length > 1
+        const found = element.count > 0 && !averaged && distributionOf(element)
+        return found ? [[element.key, found]] : []
+      }),
+    ),
+  }
+}
 
 const nobody = {
   sex: null,
@@ -169,46 +455,57 @@ const nobody = {
   hour: null,
 }
 
-/** The figures of a quarter from its answers, by the way every answer takes. */
-function countedFrom(respondents: readonly (readonly (number | undefined)[])[]) {
-  const asked = questionnaire(defaultRuleBook, 'OFFLINE')
-  const totals = emptyTotals()
-  for (const answers of respondents) {
-    if (answers.every((answer) => answer === undefined)) continue
-    const given = asked.questions.flatMap(({ key }, place) => (answers[place] ? [[key, answers[place]]] : []))
-    addAnswers(totals, asked, Object.fromEntries(given), nobody)
-  }
-  const tally = tallyOf(totals, asked)
-  const summary = summarise(tally, defaultRuleBook)
-  return { summary, estimates: estimatesOf(tally, summary, defaultRuleBook, null) }
-}
-
-function trendOf({ quarter, summary, estimates }: ReturnType<typeof countedFrom> & { quarter: number }) {
-  return { quarter, summary, interval: estimates.index && intervalOf(estimates.index) }
-}
-
-function summaryOf(respondents: number, score: number): Summary {
-  const elements = defaultRuleBook.elements.map((element) => ({
-    ...element,
-    count: respondents,
-    sum: respondents * score * scoreUnit,
-  }))
-  return summarise({ respondents, elements }, defaultRuleBook)
-}
-
-function page(summary: Summary, other: Partial<Parameters<typeof UnitPage>[0]> = {}) {
-  const trend = [{ quarter: 20263, summary, interval: null }]
+/** The page of a unit from the answers of its last quarters, the oldest first. */
+function page(
+  quarters: readonly (readonly Sheet[])[],
+  { asked = bare, ...other }: Partial<UnitProps> & { asked?: typeof bare } = {},
+) {
+  const book = asked.ruleBook
+  const names = lastQuarters(running, quarters.length)
+  const counted = quarters.map((sheets, place) => ({ quarter: names[place] ?? running, ...countedFrom(sheets, asked) }))
+  const now = counted.at(-1) ?? { quarter: running, ...countedFrom([], asked) }
+  const before = counted.at(-2) ?? { quarter: previousQuarter(running), ...countedFrom([], asked) }
+  const weeks = quarters.flatMap((sheets, place) => {
+    const from = weekOf(quarterDays(names[place] ?? running).first)
+    const perWeek = Map.groupBy(sheets.entries(), ([person]) => person % 12)
+    return Array.from(perWeek, ([week, of]) => {
+      const { totals } = countedFrom(
+        of.map(([, sheet]) => sheet),
+        asked,
+      )
+      return { ...totals, week: from + week }
+    })
+  })
+  const today = other.today ?? quarterDays(running).last - 10
   return (
     <UnitPage
       site={site}
       unit={unit}
       services={[]}
-      quarter={20263}
-      summary={summary}
-      bearing={{ interval: null, elements: new Map(), certainty: null, change: null }}
+      quarter={running}
+      summary={now.summary}
+      bearing={bearingOf(now.estimates, before.estimates, book)}
+      sufficiency={sufficiencyOf({
+        months: [0, 0, now.summary.respondents].map((answers) => ({ served: null, answers })),
+        daysLeft: 10,
+        servedBefore: null,
+      })}
+      distributions={now.distributions}
+      priorities={now.priorities}
+      reliability={reliabilityOf(now.moments)}
+      watch={watchOf(weeks, weekOf(today) - 1, book)}
+      fairness={{
+        quarter: before.quarter,
+        respondents: before.summary.respondents,
+        dimensions: fairnessOf(profileOf(before.totals, before.totals.profile), book),
+      }}
       integrity={[]}
-      trend={trend}
-      today={20_700}
+      trend={counted.map(({ quarter, summary, estimates }) => ({
+        quarter,
+        summary,
+        interval: estimates.index && intervalOf(estimates.index),
+      }))}
+      today={today}
       {...other}
     />
   )

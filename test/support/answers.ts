@@ -76,11 +76,15 @@ function decoded(text: string): string {
   return text.replaceAll(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => entities[name] ?? '')
 }
 
-/** Cells of the rows of a page's table, as text; the first row is its heading. */
+/** Cells of the rows of a page's table, as text; the first row is its heading. End tags may be left out. */
 export function tableIn(html: string, caption: string): string[][] {
   const tables = Array.from(html.matchAll(/<table>.*?<\/table>/gs), ([table]) => table)
   const table = tables.find((candidate) => textOf(candidate).startsWith(caption)) ?? ''
-  return Array.from(table.matchAll(/<tr>(.*?)<\/tr>/gs), ([, row]) =>
-    Array.from((row ?? '').matchAll(/<(t[dh])\b[^>]*>(.*?)<\/\1>/gs), ([, , cell]) => textOf(cell ?? '')),
+  const rows = table.split('<tr>').slice(1)
+  return rows.map((row) =>
+    row
+      .split(/<t[dh]\b[^>]*>/)
+      .slice(1)
+      .map(textOf),
   )
 }

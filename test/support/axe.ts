@@ -39,7 +39,7 @@ function tooSmall(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     Array.from(
       document.querySelectorAll<HTMLElement>(
-        'button, .button, summary, select, textarea, input:not([type=hidden], [type=radio], [type=checkbox]), .choices label, .links a, .desk-nav a',
+        'button, .button, summary, select, textarea, input:not([type=hidden], [type=radio], [type=checkbox]), .choices label, .links a, .options a, .bars-label a, .desk-nav a',
       ),
     )
       .filter((control) => control.checkVisibility() && control.getBoundingClientRect().height < 44)

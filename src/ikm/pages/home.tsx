@@ -51,7 +51,7 @@ export function HomePage({
         <h1>Bagaimana warga menilai pelayanan publik?</h1>
         <p class="lead">
           Pilih unit pelayanan untuk melihat Indeks Kepuasan Masyarakat (IKM). Untuk memberi penilaian, pindai kode QR
-          di loket.
+          di loket. Atau <a href="/perbandingan">bandingkan unit sejenis</a>.
         </p>
         <search class="search">
           <form action="/">

@@ -14,6 +14,8 @@ export interface Bearing {
   readonly certainty: Certainty | null
   /** The change of the index since the period before, tested in one family with its elements; null where either is missing. */
   readonly change: Change | null
+  /** The same of each element, by key; an element without a figure in either period has no entry. */
+  readonly elementChanges: ReadonlyMap<string, Change>
 }
 
 /** @param before estimates of the period before. */
@@ -22,17 +24,21 @@ export function bearingOf(now: Estimates, before: Estimates, book: RuleBook): Be
     const interval = estimate && intervalOf(estimate)
     return interval ? [[key, interval] as const] : []
   })
+  const changes = changesOfPage(now, before)
   return {
     interval: now.index && intervalOf(now.index),
     elements: new Map(elements),
     certainty: now.index && certaintyOf(now.index, book),
-    change: now.index && before.index && changeOfIndex(now, before),
+    change: (now.index && before.index && changes.find(({ key }) => key === 'ikm')) ?? null,
+    elementChanges: new Map(
+      changes.flatMap((change) => (change.key === 'ikm' || change.direction === null ? [] : [[change.key, change]])),
+    ),
   }
 }
 
-function changeOfIndex(now: Estimates, before: Estimates): Change | null {
+function changesOfPage(now: Estimates, before: Estimates): Change[] {
   const earlier = new Map(before.elements.map(({ key, estimate }) => [key, estimate]))
   const index = { key: 'ikm', before: before.index, after: now.index }
   const elements = now.elements.map(({ key, estimate }) => ({ key, before: earlier.get(key) ?? null, after: estimate }))
-  return changesOf(unitFamily(index, elements)).find(({ key }) => key === 'ikm') ?? null
+  return changesOf(unitFamily(index, elements))
 }

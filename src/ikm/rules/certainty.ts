@@ -5,10 +5,13 @@ import { confidenceAtLeast, type Estimate } from './interval.ts'
 import { gradeOf } from './summary.ts'
 
 /**
- * `almostCertain` from 99 %, `fairlyCertain` from 90 %, `likely` from 60 % for the grade that the figure earns;
- * otherwise `between` two grades that together reach 90 %; otherwise `open`.
+ * `almostCertain`, `fairlyCertain`, `likely` from the probabilities of `certainFrom` for the grade that the figure earns;
+ * otherwise `between` two grades that together are fairly certain; otherwise `open`.
  */
 export type CertaintyWord = 'almostCertain' | 'fairlyCertain' | 'likely' | 'between' | 'open'
+
+/** Probability from which each word is said; two grades together need that of `fairlyCertain`. */
+export const certainFrom = { almostCertain: 0.99, fairlyCertain: 0.9, likely: 0.6 } as const
 
 export interface Certainty {
   /** Best grade first, as in the rule book. Probabilities from 0 to 1, together 1. */
@@ -50,12 +53,12 @@ function spoken(
 ): { word: CertaintyWord; grades: GradeLetter[] } {
   const place = probabilities.findIndex(({ grade }) => grade === earned)
   const sure = probabilities[place]?.probability ?? 0
-  if (sure >= 0.99) return { word: 'almostCertain', grades: [earned] }
-  if (sure >= 0.9) return { word: 'fairlyCertain', grades: [earned] }
-  if (sure >= 0.6) return { word: 'likely', grades: [earned] }
+  if (sure >= certainFrom.almostCertain) return { word: 'almostCertain', grades: [earned] }
+  if (sure >= certainFrom.fairlyCertain) return { word: 'fairlyCertain', grades: [earned] }
+  if (sure >= certainFrom.likely) return { word: 'likely', grades: [earned] }
   const at = (where: number) => probabilities[where]?.probability ?? 0
   const neighbour = at(place - 1) > at(place + 1) ? place - 1 : place + 1
-  if (sure + at(neighbour) < 0.9) return { word: 'open', grades: [] }
+  if (sure + at(neighbour) < certainFrom.fairlyCertain) return { word: 'open', grades: [] }
   const lowerFirst = [place, neighbour].toSorted((one, other) => other - one)
   return { word: 'between', grades: lowerFirst.flatMap((where) => probabilities[where]?.grade ?? []) }
 }

@@ -32,11 +32,11 @@ export interface Change {
   readonly adjusted: number | null
 }
 
-/** Share of pages without any true change on which some figure may still be called up or down. */
-const permittedError = 0.05
+/** Share of pages without anything to find on which something may still be called found: a change, a difference. */
+export const permittedError = 0.05
 
 /** Share of the permitted error that goes to the index where it stands with its elements. */
-const weightOfIndex = 0.8
+export const weightOfIndex = 0.8
 
 /**
  * The changes of a family of figures: all that one page shows together. 'naik' or 'turun' appears anywhere in it in at

@@ -2,7 +2,7 @@
 
 import { ownMeanUnit } from '../../responses/rules/tally.ts'
 import type { RuleBook } from '../../surveys/rules.ts'
-import { differenceTest, holm } from './change.ts'
+import { differenceTest, holm, permittedError } from './change.ts'
 import { addAll, fraction, roundHalfUp } from './fraction.ts'
 import { type Estimate, type Interval, intervalOf } from './interval.ts'
 
@@ -41,6 +41,9 @@ export interface ProfileTotals extends Subtotal {
   /** Each divides the same respondents; whoever is in no category of a dimension said nothing of it. */
   readonly dimensions: readonly Dimension[]
 }
+
+/** How many times the minimum a row needs that holds specific data. */
+export const timesForSpecific = 2
 
 /** Code of those who said nothing. */
 export const unanswered = 'unanswered'
@@ -124,9 +127,6 @@ export function fairnessOf(
   }))
 }
 
-/** Share of pages without any true difference on which some group may still be called higher or lower. */
-const permittedError = 0.05
-
 function beside(one: Estimate, rest: Estimate): Comparison {
   if (one.hundredths === rest.hundredths) return 'unclear'
   return one.share > rest.share ? 'higher' : 'lower'
@@ -176,7 +176,7 @@ export function rowsShown(
   const silent: Category = { code: unanswered, label: 'Tidak menjawab', ...left }
   const cells = complete ? categories : [...categories, silent]
   const enough = (row: readonly Category[]) =>
-    sumOf(row).respondents >= (row.some(({ specific }) => specific) ? 2 * minimum : minimum)
+    sumOf(row).respondents >= (row.some(({ specific }) => specific) ? timesForSpecific * minimum : minimum)
 
   const rows: Category[][] = []
   let waiting: Category[] = []

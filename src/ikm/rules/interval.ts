@@ -138,7 +138,7 @@ export function intervalOf(estimate: Estimate): Interval | null {
   const { hundredths, respondents, dispersion, share, unseen, scale } = estimate
   if (unseen === 0) return { low: hundredths, high: hundredths }
   if (dispersion === null) return null
-  const critical = studentQuantile(0.975, respondents - 1)
+  const critical = criticalValue(respondents - 1)
   const limits = scoreLimits(share, respondents / (dispersion * unseen), critical)
   const possible = possibleShares(estimate)
   const onScale = (value: number) => 100 * (scale[0] + value * (scale[1] - scale[0]))
@@ -146,6 +146,20 @@ export function intervalOf(estimate: Estimate): Interval | null {
   const low = Math.floor(onScale(Math.max(limits.low, possible.low)) + 1e-9)
   const high = Math.ceil(onScale(Math.min(limits.high, possible.high)) - 1e-9)
   return { low: Math.min(low, hundredths), high: Math.max(high, hundredths) }
+}
+
+// The same degrees come again with every figure of a unit and on every visit, and finding the quantile is most of the work.
+const criticalValues = new Map<number, number>()
+const mostCriticalValues = 20_000
+
+function criticalValue(degrees: number): number {
+  let critical = criticalValues.get(degrees)
+  if (critical === undefined) {
+    if (criticalValues.size >= mostCriticalValues) criticalValues.clear()
+    critical = studentQuantile(0.975, degrees)
+    criticalValues.set(degrees, critical)
+  }
+  return critical
 }
 
 /** The shares that remain possible when those who did not answer had all given the lowest, or all the highest score. */
@@ -217,19 +231,24 @@ function studentDensity(t: number, degrees: number): number {
   return Math.exp(constant - ((degrees + 1) / 2) * Math.log1p((t * t) / degrees))
 }
 
+/** Logarithm of the beta function. */
+export function logBeta(a: number, b: number): number {
+  return gammaln(a) + gammaln(b) - gammaln(a + b)
+}
+
 /**
  * Regularised incomplete beta function by its continued fraction (DLMF 8.17.22), evaluated by Lentz's method as in
  * Press et al., Numerical Recipes, § 6.4.
  * @param rest 1 − x, given apart so that nothing is lost near 1.
  */
-function incompleteBeta(a: number, b: number, x: number, rest: number): number {
+export function incompleteBeta(a: number, b: number, x: number, rest: number): number {
   if (x <= 0) return 0
   if (rest <= 0) return 1
   // The fraction converges fast on this side of the mean only; the other side is its mirror image.
   if (x > (a + 1) / (a + b + 2)) return 1 - incompleteBeta(b, a, rest, x)
   const logX = x > 0.5 ? Math.log1p(-rest) : Math.log(x)
   const logRest = x > 0.5 ? Math.log(rest) : Math.log1p(-x)
-  const front = Math.exp(gammaln(a + b) - gammaln(a) - gammaln(b) + a * logX + b * logRest) / a
+  const front = Math.exp(a * logX + b * logRest - logBeta(a, b)) / a
   const tiny = 1e-300
   const awayFromZero = (value: number) => (Math.abs(value) < tiny ? tiny : value)
   let d = 1 / awayFromZero(1 - ((a + b) * x) / (a + 1))

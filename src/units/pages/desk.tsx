@@ -29,7 +29,7 @@ export function DeskHomePage({
             : 'Belum ada unit pelayanan.'}
         </p>
       ) : (
-        <section>
+        <section class="stack">
           <h2>Unit pelayanan</h2>
           <ul class="links">
             {units.map(({ slug, name, agency }) => (

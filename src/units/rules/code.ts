@@ -26,3 +26,8 @@ export function readCode(typed: string): string | undefined {
   const code = typed.toUpperCase().replaceAll(/[\s-]/g, '')
   return code.length === codeLength && Array.from(code).every((letter) => letters.includes(letter)) ? code : undefined
 }
+
+/** A code as it is printed, in two groups: `DFGH-2345`. */
+export function writeCode(code: string): string {
+  return `${code.slice(0, codeLength / 2)}-${code.slice(codeLength / 2)}`
+}
