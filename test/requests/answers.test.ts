@@ -24,7 +24,10 @@ const attack = '<script>alert(1)</script>=cmd|1'
 async function answer(code: string, fields: object): Promise<number> {
   const response = await sendJson(site, code, fields)
   expect(response.status).toBe(201)
-  const [row] = await site.database.select<{ id: number }>({ sql: 'select max(id) as id from responses', parameters: [] })
+  const [row] = await site.database.select<{ id: number }>({
+    sql: 'select max(id) as id from responses',
+    parameters: [],
+  })
   return row?.id ?? 0
 }
 
@@ -73,7 +76,14 @@ describe('the list', () => {
   test('has every answer of the unit with its scores, and of no other', async () => {
     const html = await page(manager, `${mine}/jawaban`)
     const rows = tableIn(html, 'Hari terbaru di atas')
-    expect(rows[0]).toEqual(['Jawaban', 'Layanan', 'Loket', 'Saluran', ...nine.map((_, place) => `U${place + 1}`), 'Keadaan'])
+    expect(rows[0]).toEqual([
+      'Jawaban',
+      'Layanan',
+      'Loket',
+      'Saluran',
+      ...nine.map((_, place) => `U${place + 1}`),
+      'Keadaan',
+    ])
     expect(rows.slice(1).map((row) => row.slice(1, 4))).toEqual([
       ['KTP elektronik', 'Loket KTP', 'Ponsel'],
       ['Akta kelahiran', 'Loket 1', 'Ponsel'],
