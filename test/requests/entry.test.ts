@@ -71,6 +71,9 @@ describe('paper', () => {
     ).text()
     expect(Array.from(online.matchAll(/data-row="/g))).toHaveLength(19 + 4)
     expect(questionsIn(html)).toEqual([])
+    const sample = await (await as('unitManager').get(`${stack()}&urutan=questionnaire`)).text()
+    const swapped = Array.from(sample.matchAll(/data-row="(\w+)"/g), ([, name]) => name)
+    expect(swapped.slice(6, 9)).toEqual(['conduct', 'facilities', 'complaintHandling'])
   })
 
   test('is stored once under its key, as paper, on the chosen day, without an hour', async () => {
@@ -99,7 +102,7 @@ describe('paper', () => {
 
   test('works without a script: stored, then the next empty form of the stack', async () => {
     const response = await as('agencyManager').post(stack(), { ...all('2'), kunci: uuid(2) })
-    expect(response.headers.get('location')).toBe(stack())
+    expect(response.headers.get('location')).toBe(`${stack()}&urutan=regulation`)
     const html = await (await as('agencyManager').get(stack())).text()
     expect(textOf(html)).toContain('2 formulir tersimpan')
     expect(valueIn(html, 'kunci')).not.toBe(uuid(2))

@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { dayFromText, quarterFromSlug } from '../../units/rules/calendar.ts'
 import { isGround, reasonLength } from '../rules/exclusion.ts'
+import { paperOrders } from '../rules/paper.ts'
 import { responseChannels } from '../rules/respondent.ts'
 import { type SuggestionStatus, suggestionStatuses } from '../rules/suggestion.ts'
 import { columnOrders } from './sheet/header.ts'
@@ -93,7 +94,11 @@ const day = text.transform((said, problems) => {
 })
 
 /** For which service and day a stack of paper forms is typed. */
-export const stackForm = z.object({ layanan: text, hari: day })
+export const stackForm = z.object({
+  layanan: text,
+  hari: day,
+  urutan: oneOf(paperOrders).transform((said) => said ?? 'regulation'),
+})
 
 /** What is chosen beside a file. */
 export const uploadForm = z.object({

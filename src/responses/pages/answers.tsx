@@ -76,62 +76,64 @@ export function AnswersPage({
           </p>
         )}
       </section>
-      <form method="get" action={unitPath(unit, 'jawaban')} class="card stack">
-        <h2>Pilih jawaban</h2>
-        {values.impor && <input type="hidden" name="impor" value={values.impor} />}
-        <div class="fields stack">
-          <SelectField
-            {...field('triwulan')}
-            label="Triwulan"
-            none="Triwulan ini"
-            options={choices.quarters.map((one) => ({ value: quarterSlug(one), label: quarterName(one) }))}
-          />
-          <SelectField
-            {...field('layanan')}
-            label="Layanan"
-            none="Semua layanan"
-            options={choices.services.map(option)}
-          />
-          <SelectField
-            {...field('loket')}
-            label="Loket"
-            none="Semua loket"
-            options={[...choices.counters.map(option), { value: '0', label: 'Tanpa loket (kertas, impor)' }]}
-          />
-          <SelectField
-            {...field('saluran')}
-            label="Saluran"
-            none="Semua saluran"
-            options={Object.entries(channelNames).map(([value, label]) => ({ value, label }))}
-          />
-          <SelectField
-            {...field('pengisi')}
-            label="Siapa yang mengisi"
-            none="Siapa pun"
-            options={['sendiri', 'keluarga', 'petugas'].map((value) => ({
-              value,
-              label: value === 'sendiri' ? 'Responden sendiri' : (choiceLabel('pengisi', value) ?? value),
-            }))}
-          />
-          <SelectField
-            {...field('keadaan')}
-            label="Keadaan"
-            none="Semua"
-            options={[
-              { value: 'dihitung', label: 'Dihitung' },
-              { value: 'dikecualikan', label: 'Dikecualikan' },
-            ]}
-          />
-        </div>
-        <p class="buttons">
-          <button type="submit">Tampilkan</button>
-          {values.impor && (
-            <a class="button quiet" href={`${unitPath(unit, 'jawaban')}?triwulan=${quarterSlug(quarter)}`}>
-              Jangan hanya impor nomor {values.impor}
-            </a>
-          )}
-        </p>
-      </form>
+      <details class="card fold" open={Object.keys(values).length > 1}>
+        <summary>Pilih triwulan, layanan, loket, atau saluran</summary>
+        <form method="get" action={unitPath(unit, 'jawaban')} class="stack">
+          {values.impor && <input type="hidden" name="impor" value={values.impor} />}
+          <div class="fields stack">
+            <SelectField
+              {...field('triwulan')}
+              label="Triwulan"
+              none="Triwulan ini"
+              options={choices.quarters.map((one) => ({ value: quarterSlug(one), label: quarterName(one) }))}
+            />
+            <SelectField
+              {...field('layanan')}
+              label="Layanan"
+              none="Semua layanan"
+              options={choices.services.map(option)}
+            />
+            <SelectField
+              {...field('loket')}
+              label="Loket"
+              none="Semua loket"
+              options={[...choices.counters.map(option), { value: '0', label: 'Tanpa loket (kertas, impor)' }]}
+            />
+            <SelectField
+              {...field('saluran')}
+              label="Saluran"
+              none="Semua saluran"
+              options={Object.entries(channelNames).map(([value, label]) => ({ value, label }))}
+            />
+            <SelectField
+              {...field('pengisi')}
+              label="Siapa yang mengisi"
+              none="Siapa pun"
+              options={['sendiri', 'keluarga', 'petugas'].map((value) => ({
+                value,
+                label: value === 'sendiri' ? 'Responden sendiri' : (choiceLabel('pengisi', value) ?? value),
+              }))}
+            />
+            <SelectField
+              {...field('keadaan')}
+              label="Keadaan"
+              none="Semua"
+              options={[
+                { value: 'dihitung', label: 'Dihitung' },
+                { value: 'dikecualikan', label: 'Dikecualikan' },
+              ]}
+            />
+          </div>
+          <p class="buttons">
+            <button type="submit">Tampilkan</button>
+            {values.impor && (
+              <a class="button quiet" href={`${unitPath(unit, 'jawaban')}?triwulan=${quarterSlug(quarter)}`}>
+                Jangan hanya impor nomor {values.impor}
+              </a>
+            )}
+          </p>
+        </form>
+      </details>
       {answers.length === 0 ? (
         <p class="card none">
           {total === 0 ? 'Belum ada jawaban pada triwulan ini.' : 'Tidak ada jawaban yang cocok dengan pilihan ini.'}
@@ -150,13 +152,14 @@ export function AnswersPage({
             ]}
             rows={answers.map((answer) => [
               <a class="cell" href={unitPath(unit, `jawaban/${answer.id}`)}>
-                {formatDay(answer.day)} <small>nomor {String(answer.id)}</small>
+                {formatDay(answer.day)}
+                <small>nomor {String(answer.id)}</small>
               </a>,
               answer.service,
               answer.counter ?? '–',
               channelNames[answer.channel] ?? answer.channel,
               ...columns.map(({ key }) => writeScore(answer.scores[key])),
-              <State ground={answer.ground} />,
+              answer.ground === null ? 'dihitung' : <State ground={answer.ground} />,
             ])}
           />
           <p class="fine">{columns.map(({ code, name }) => `${code} ${name}`).join(' · ')}</p>
@@ -328,33 +331,31 @@ export function ReasonField({
 
 function Events({ unit, events }: { readonly unit: UnitDeskProps['unit']; readonly events: readonly ShownEvent[] }) {
   return (
-    <Table
-      caption="Terbaru di atas"
-      columns={[
-        { label: 'Waktu' },
-        { label: 'Tindakan' },
-        { label: 'Jawaban', figures: true },
-        { label: 'Oleh' },
-        { label: 'Dasar dan alasan' },
-      ]}
-      rows={events.map((event) => [
-        event.at,
-        <>
-          {event.kind === 'exclude' ? 'Dikecualikan' : 'Dipulihkan'}:{' '}
-          {event.response_id === null ? (
-            <a href={unitPath(unit, 'impor')}>impor nomor {String(event.import_id)}</a>
-          ) : (
-            <a href={unitPath(unit, `jawaban/${event.response_id}`)}>jawaban nomor {String(event.response_id)}</a>
-          )}
-        </>,
-        formatCount(event.respondents),
-        event.actor_name,
-        <>
-          {event.ground !== null && <strong>{groundNames[event.ground as Ground] ?? event.ground}. </strong>}
-          {event.reason}
-        </>,
-      ])}
-    />
+    <ul class="rows">
+      {events.map((event) => (
+        <li>
+          <div>
+            <p>
+              <strong>{event.kind === 'exclude' ? 'Dikecualikan' : 'Dipulihkan'}:</strong>{' '}
+              {event.response_id === null ? (
+                <a href={unitPath(unit, 'impor')}>
+                  impor nomor {String(event.import_id)}, {formatCount(event.respondents)} jawaban
+                </a>
+              ) : (
+                <a href={unitPath(unit, `jawaban/${event.response_id}`)}>jawaban nomor {String(event.response_id)}</a>
+              )}
+            </p>
+            <p>
+              {event.ground !== null && `${groundNames[event.ground as Ground] ?? event.ground}. `}
+              {event.reason}
+            </p>
+            <p class="soft">
+              {event.at} · {event.actor_name}
+            </p>
+          </div>
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -379,8 +380,8 @@ export function ExclusionsPage({
           <strong>{formatCount(total)}</strong> <span>jawaban tidak dihitung sekarang</span>
         </p>
         <p>
-          Tidak ada jawaban yang dihapus. Yang dikecualikan hanya Bagian Organisasi yang dapat memutuskan, selalu dengan
-          alasan, dan dapat dipulihkan.
+          Tidak ada jawaban yang dihapus. Hanya Bagian Organisasi yang dapat mengecualikan jawaban, selalu dengan
+          alasan, dan jawaban itu dapat dipulihkan.
         </p>
         {counts.length > 0 && (
           <Table

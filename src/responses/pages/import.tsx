@@ -112,7 +112,7 @@ export function ImportsPage({
           </form>
         )}
       </section>
-      <section>
+      <section class="opening">
         <h2>Impor sebelumnya</h2>
         {imports.length === 0 ? (
           <p class="card none">Belum pernah ada impor.</p>

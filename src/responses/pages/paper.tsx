@@ -4,10 +4,15 @@ import { ErrorSummary, type FieldProblem, problemOf, SelectField, TextField } fr
 import { formatCount, formatDay } from '../../language/format.ts'
 import type { Questionnaire } from '../../surveys/rules.ts'
 import { dayToText, type LocalDay } from '../../units/rules/calendar.ts'
+import { type PaperOrder, paperQuestions } from '../rules/paper.ts'
 import { type Choice, type RespondentField, respondentFields, suggestionLimit } from '../rules/respondent.ts'
 import { UnitDeskPage, type UnitDeskProps, unitPath } from './unit-desk.tsx'
 
-const stackLabels = { layanan: 'Layanan', hari: 'Tanggal formulir diisi' } as const
+const stackLabels = {
+  layanan: 'Layanan',
+  hari: 'Tanggal formulir diisi',
+  urutan: 'Pertanyaan 8 dan 9 pada kertas',
+} as const
 
 /** Which service and day the forms are about. */
 export function PaperStackPage({
@@ -53,6 +58,15 @@ export function PaperStackPage({
               problem={problemOf('hari', problems)}
               required
             />
+            <SelectField
+              name="urutan"
+              label={stackLabels.urutan}
+              hint="Lihat formulirnya: contoh kuesioner dalam peraturan menukar kedua pertanyaan ini."
+              none="8 pengaduan, 9 sarana"
+              value={values.urutan}
+              problem={undefined}
+              options={[{ value: 'questionnaire', label: '8 sarana, 9 pengaduan (contoh kuesioner)' }]}
+            />
             <button type="submit">Mulai mengetik</button>
           </form>
         )}
@@ -79,6 +93,7 @@ export function PaperPage({
   service,
   day,
   asked,
+  order,
   answerKey,
   stored,
   values,
@@ -87,6 +102,8 @@ export function PaperPage({
   readonly service: { readonly slug: string; readonly name: string }
   readonly day: LocalDay
   readonly asked: Questionnaire
+  /** In which order the paper prints the questions. */
+  readonly order: PaperOrder
   /** Sent with the form, so that sending it twice stores it once. */
   readonly answerKey: string
   /** Forms that are stored for this service and day. */
@@ -94,25 +111,28 @@ export function PaperPage({
   readonly values: Readonly<Record<string, string>>
   readonly problems: readonly FieldProblem[]
 }) {
-  const { questions, ruleBook } = asked
-  const stack = `layanan=${encodeURIComponent(service.slug)}&hari=${dayToText(day)}`
+  const { scale } = asked.ruleBook
+  const questions = paperQuestions(asked, order)
+  const stack = `layanan=${encodeURIComponent(service.slug)}&hari=${dayToText(day)}&urutan=${order}`
   const labels = Object.fromEntries(
-    [...questions.map(({ key, text }) => ({ name: key, label: text })), ...fields].map(({ name, label }) => [
-      name,
-      label,
-    ]),
+    [...questions.map(({ key, label }) => ({ name: key, label })), ...fields].map(({ name, label }) => [name, label]),
   )
   return (
     <UnitDeskPage site={site} actor={actor} unit={unit} title="Formulir kertas" here="kertas" script="/entry.js">
       <ErrorSummary title="Formulir belum tersimpan" problems={problems} labels={labels} />
       <section class="card stack-head">
-        <h1>Formulir kertas</h1>
-        <p>
-          {service.name}, {formatDay(day)}. <a href={unitPath(unit, 'kertas')}>Ganti tumpukan</a>
-        </p>
+        <div>
+          <h1>Formulir kertas</h1>
+          <p>
+            {service.name}, {formatDay(day)}. <a href={unitPath(unit, 'kertas')}>Ganti tumpukan</a>
+          </p>
+          <p class="soft" id="tombol" hidden>
+            <kbd>1</kbd>–<kbd>4</kbd> isi dan maju · <kbd>0</kbd> atau <kbd>Spasi</kbd> kosong · <kbd>Backspace</kbd>{' '}
+            mundur · <kbd>S</kbd> saran · <kbd>Enter</kbd> simpan
+          </p>
+        </div>
         <p class="counted">
-          <strong id="tersimpan">{formatCount(stored)}</strong>{' '}
-          <span>formulir tersimpan untuk layanan dan tanggal ini</span>
+          <strong id="tersimpan">{formatCount(stored)}</strong> <span>formulir tersimpan untuk tanggal ini</span>
         </p>
         <div id="kabar" role="status" />
       </section>
@@ -125,22 +145,16 @@ export function PaperPage({
         autocomplete="off"
       >
         <input type="hidden" name="kunci" value={answerKey} />
-        <section class="card keys" id="tombol" hidden>
-          <p>
-            <kbd>1</kbd>–<kbd>4</kbd> mengisi dan maju · <kbd>0</kbd> atau <kbd>Spasi</kbd> kosong ·{' '}
-            <kbd>Backspace</kbd> mundur · <kbd>S</kbd> saran · <kbd>Enter</kbd> simpan dan formulir berikutnya
-          </p>
-        </section>
         <div class="entry-columns">
           <div class="card answers">
             <h2>Unsur</h2>
-            {questions.map(({ key, text, answers }, place) => (
-              <Row name={key} label={`${place + 1}. ${text}`} value={values[key]} problem={problemOf(key, problems)}>
-                {answers.map((answer, at) => ({ code: String(ruleBook.scale.lowest + at), label: answer }))}
+            {questions.map(({ key, label, answers }, place) => (
+              <Row name={key} label={`${place + 1}. ${label}`} value={values[key]} problem={problemOf(key, problems)}>
+                {answers.map((answer, at) => ({ code: String(scale.lowest + at), label: answer }))}
               </Row>
             ))}
           </div>
-          <div class="card">
+          <div class="card said">
             <h2>Responden</h2>
             {fields.map(({ name, label }) => (
               <Row name={name} label={label} value={values[name]} problem={problemOf(name, problems)} long>
@@ -185,7 +199,7 @@ function Row({
       {problem !== undefined && <p class="problem">{problem}</p>}
       <div>
         {choices.map((choice, place) => (
-          <label title={choice.label}>
+          <label>
             <input
               type="radio"
               name={name}
@@ -193,9 +207,8 @@ function Row({
               data-stroke={keys[place]}
               checked={choice.code === value}
             />
-            <span>
-              <kbd>{keys[place]}</kbd> <span class="word">{choice.label}</span>
-            </span>
+            <kbd>{keys[place]}</kbd>
+            <span>{choice.label}</span>
           </label>
         ))}
       </div>

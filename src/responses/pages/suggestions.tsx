@@ -58,37 +58,39 @@ export function SuggestionsPage({
           telepon, dan alamat e-mail disamarkan.
         </p>
       </section>
-      <form method="get" action={unitPath(unit, 'saran')} class="card stack">
-        <h2>Cari saran</h2>
-        <div class="fields stack">
-          <TextField {...field('cari')} label="Memuat kata" type="search" />
-          <SelectField
-            {...field('keadaan')}
-            label="Keadaan"
-            none="Semua"
-            options={suggestionStatuses.map((status) => ({ value: status, label: statusNames[status] }))}
-          />
-          <SelectField
-            {...field('triwulan')}
-            label="Triwulan"
-            none="Semua triwulan"
-            options={choices.quarters.map((one) => ({ value: quarterSlug(one), label: quarterName(one) }))}
-          />
-          <SelectField
-            {...field('layanan')}
-            label="Layanan"
-            none="Semua layanan"
-            options={choices.services.map(({ id, name }) => ({ value: String(id), label: name }))}
-          />
-          <SelectField
-            {...field('unsur')}
-            label="Unsur terlemah bagi penulisnya"
-            none="Unsur apa pun"
-            options={elements.map(({ key, name }) => ({ value: key, label: name }))}
-          />
-        </div>
-        <button type="submit">Cari</button>
-      </form>
+      <details class="card fold" open={Object.keys(values).length > 0}>
+        <summary>Cari dan saring saran</summary>
+        <form method="get" action={unitPath(unit, 'saran')} class="stack">
+          <div class="fields stack">
+            <TextField {...field('cari')} label="Memuat kata" type="search" />
+            <SelectField
+              {...field('keadaan')}
+              label="Keadaan"
+              none="Semua"
+              options={suggestionStatuses.map((status) => ({ value: status, label: statusNames[status] }))}
+            />
+            <SelectField
+              {...field('triwulan')}
+              label="Triwulan"
+              none="Semua triwulan"
+              options={choices.quarters.map((one) => ({ value: quarterSlug(one), label: quarterName(one) }))}
+            />
+            <SelectField
+              {...field('layanan')}
+              label="Layanan"
+              none="Semua layanan"
+              options={choices.services.map(({ id, name }) => ({ value: String(id), label: name }))}
+            />
+            <SelectField
+              {...field('unsur')}
+              label="Unsur terlemah bagi penulisnya"
+              none="Unsur apa pun"
+              options={elements.map(({ key, name }) => ({ value: key, label: name }))}
+            />
+          </div>
+          <button type="submit">Cari</button>
+        </form>
+      </details>
       {suggestions.length === 0 ? (
         <p class="card none">
           {total === 0
@@ -101,13 +103,14 @@ export function SuggestionsPage({
         <ul class="suggestions">
           {suggestions.map((suggestion) => (
             <li class="card" id={`saran-${suggestion.id}`}>
-              <blockquote>{suggestion.text}</blockquote>
-              <p class="soft">
-                {formatDay(suggestion.day)} · {suggestion.service}
-                {suggestion.weakest.length > 0 &&
-                  ` · terlemah: ${suggestion.weakest.map((name) => names[name] ?? name).join(', ')}`}
-                {suggestion.excluded && ' · jawabannya dikecualikan'}
-              </p>
+              <div>
+                <blockquote>{suggestion.text}</blockquote>
+                <p class="soft">
+                  {formatDay(suggestion.day)} · {suggestion.service}
+                  {weakestWords(suggestion.weakest.map((name) => names[name] ?? name))}
+                  {suggestion.excluded && ' · jawabannya dikecualikan'}
+                </p>
+              </div>
               <div class="buttons">
                 <Chip tone={tones[suggestion.status]}>{statusNames[suggestion.status]}</Chip>
                 {may(actor, 'markSuggestions', unit) && (
@@ -115,7 +118,6 @@ export function SuggestionsPage({
                     <input type="hidden" name="kembali" value={search} />
                     {suggestionStatuses
                       .filter((status) => status !== suggestion.status)
-                      .toReversed()
                       .map((status) => (
                         <button class="quiet" type="submit" name="keadaan" value={status}>
                           {actions[status]}
@@ -144,6 +146,11 @@ export function SuggestionsPage({
       )}
     </UnitDeskPage>
   )
+}
+
+function weakestWords(names: readonly string[]): string {
+  if (names.length === 0) return ''
+  return names.length > 3 ? ` · terlemah: ${names.length} unsur` : ` · terlemah: ${names.join(', ')}`
 }
 
 export function OriginalPage({

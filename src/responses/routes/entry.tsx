@@ -32,6 +32,7 @@ import { bodyLimit, keyFromUuid, readFields, readSubmission, typedValues } from 
 import { ImportsPage, PreviewPage, UndoImportPage } from '../pages/import.tsx'
 import { PaperPage, PaperStackPage } from '../pages/paper.tsx'
 import { unitPath } from '../pages/unit-desk.tsx'
+import type { PaperOrder } from '../rules/paper.ts'
 import { countPaper } from '../store/answers.ts'
 import { findImportOf, listImports } from '../store/imports.ts'
 import {
@@ -94,23 +95,25 @@ entryDeskRoutes.post(
 
 interface Stack extends PaperStack {
   readonly service: AskedService
+  readonly order: PaperOrder
 }
 
 /** What a stack of paper forms is about; the service must be one of this unit's. */
 async function stackOf(
   c: Context<Desk>,
   unit: FoundUnit,
-  asked: Readonly<Record<string, string>>,
+  said: Readonly<Record<string, string>>,
 ): Promise<Stack | { readonly problems: readonly FieldProblem[] }> {
-  const form = stackForm.safeParse(asked)
+  const form = stackForm.safeParse(said)
   const problems: FieldProblem[] = form.success ? [] : problemsIn(form.error)
-  const service = await serviceOf(c, unit, asked.layanan ?? '')
+  const service = await serviceOf(c, unit, said.layanan ?? '')
   if (!service) problems.unshift({ field: 'layanan', message: 'Pilih layanan.' })
   if (!form.success || !service) return { problems }
   const day = form.data.hari
   const refusal = await dayRefusal(c, unit, service, day)
   if (refusal) return { problems: [{ field: 'hari', message: refusal }] }
-  return { unit, service, day, asked: await questionnaireOn(c.env.database, unit.id, service.channel, day) }
+  const asked = await questionnaireOn(c.env.database, unit.id, service.channel, day)
+  return { unit, service, day, order: form.data.urutan, asked }
 }
 
 async function serviceOf(c: Context<Desk>, unit: FoundUnit, slug: string): Promise<AskedService | undefined> {
@@ -125,8 +128,8 @@ async function dayRefusal(c: Context<Desk>, unit: FoundUnit, service: AskedServi
   return day < earliest ? `Tanggal ini sebelum kuesioner berlaku, ${dayToText(earliest)}.` : undefined
 }
 
-function searchOf({ service, day }: Stack): Record<string, string> {
-  return { layanan: service.slug, hari: dayToText(day) }
+function searchOf({ service, day, order }: Stack): Record<string, string> {
+  return { layanan: service.slug, hari: dayToText(day), urutan: order }
 }
 
 async function showStack(
@@ -144,7 +147,7 @@ async function showStack(
 async function showPaper(
   c: Context<Desk>,
   unit: FoundUnit,
-  { service, day, asked }: Stack,
+  { service, day, asked, order }: Stack,
   values: Readonly<Record<string, string>>,
   problems: readonly FieldProblem[],
   status: 200 | 409 | 422 | 503,
@@ -152,7 +155,10 @@ async function showPaper(
   const [frame, stored] = await Promise.all([frameOf(c, unit), countPaper(c.env.database, unit.id, service.id, day)])
   const answerKey =
     status !== 409 && values.kunci && keyFromUuid(values.kunci) ? values.kunci : uuidOfTime(c.env.clock().getTime())
-  return c.html(<PaperPage {...frame} {...{ service, day, asked, answerKey, stored, values, problems }} />, status)
+  return c.html(
+    <PaperPage {...frame} {...{ service, day, asked, order, answerKey, stored, values, problems }} />,
+    status,
+  )
 }
 
 function refusePaper(
