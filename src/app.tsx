@@ -8,6 +8,9 @@ import { ikmDeskRoutes } from './ikm/routes/desk.tsx'
 import { ikmRoutes } from './ikm/routes.tsx'
 import { MessagePage } from './interface/layout.tsx'
 import type { Platform } from './platform.ts'
+import { answerDeskRoutes } from './responses/routes/answers.tsx'
+import { entryDeskRoutes } from './responses/routes/entry.tsx'
+import { suggestionDeskRoutes } from './responses/routes/suggestions.tsx'
 import { responseRoutes } from './responses/routes.tsx'
 import { securityHeaders } from './security/headers.ts'
 import { sameSite } from './security/same-site.ts'
@@ -45,6 +48,9 @@ app.route('/', logoRoutes)
 app.route('/', unitRoutes)
 app.route('/', surveyRoutes)
 app.route('/', responseRoutes)
+app.route('/', answerDeskRoutes)
+app.route('/', suggestionDeskRoutes)
+app.route('/', entryDeskRoutes)
 app.route('/', ikmDeskRoutes)
 app.route('/', ikmRoutes)
 

@@ -17,6 +17,13 @@ const open = 'in in in in in in in'
 const desk = 'door in in in in in in'
 const bureau = 'door in no no no no no'
 const trail = 'door in no no no no in'
+/** Of unit 1: its manager and the manager of its agency. */
+const readUnit = 'door in in no in in in'
+const readExclusions = 'door in in no in no in'
+const enterAnswers = 'door in in no in no no'
+const markSuggestions = 'door in in no in no no'
+const openSuggestions = 'door no in no in no no'
+const ofUnit = `/kelola/unit/${city.registry.slug}`
 
 /** Each route with what to ask of it (where its path has parameters) and the answers in the order of the roles. */
 const table: Readonly<Record<string, readonly [path: string, answers: string]>> = {
@@ -63,6 +70,22 @@ const table: Readonly<Record<string, readonly [path: string, answers: string]>> 
   'POST /kelola/akun/:id{[0-9]+}/autentikator': ['/kelola/akun/999/autentikator', bureau],
   'POST /kelola/akun/:id{[0-9]+}/tautan': ['/kelola/akun/999/tautan', bureau],
   'GET /kelola/jejak': ['/kelola/jejak', trail],
+  'GET /kelola/unit/:slug/jawaban': [`${ofUnit}/jawaban`, readUnit],
+  'GET /kelola/unit/:slug/:berkas{jawaban\\.(?:csv|xlsx)}': [`${ofUnit}/jawaban.csv`, readUnit],
+  'GET /kelola/unit/:slug/jawaban/:id{[0-9]{1,15}}': [`${ofUnit}/jawaban/999`, readUnit],
+  'POST /kelola/unit/:slug/jawaban/:id{[0-9]{1,15}}/kecualikan': [`${ofUnit}/jawaban/999/kecualikan`, bureau],
+  'POST /kelola/unit/:slug/jawaban/:id{[0-9]{1,15}}/pulihkan': [`${ofUnit}/jawaban/999/pulihkan`, bureau],
+  'GET /kelola/unit/:slug/pengecualian': [`${ofUnit}/pengecualian`, readExclusions],
+  'GET /kelola/unit/:slug/saran': [`${ofUnit}/saran`, readUnit],
+  'POST /kelola/unit/:slug/saran/:id{[0-9]{1,15}}': [`${ofUnit}/saran/999`, markSuggestions],
+  'POST /kelola/unit/:slug/saran/:id{[0-9]{1,15}}/asli': [`${ofUnit}/saran/999/asli`, openSuggestions],
+  'GET /kelola/unit/:slug/kertas': [`${ofUnit}/kertas`, enterAnswers],
+  'POST /kelola/unit/:slug/kertas': [`${ofUnit}/kertas`, enterAnswers],
+  'GET /kelola/unit/:slug/impor': [`${ofUnit}/impor`, enterAnswers],
+  'POST /kelola/unit/:slug/impor': [`${ofUnit}/impor`, enterAnswers],
+  'POST /kelola/unit/:slug/impor/simpan': [`${ofUnit}/impor/simpan`, enterAnswers],
+  'POST /kelola/unit/:slug/impor/:id{[0-9]{1,15}}/batalkan': [`${ofUnit}/impor/999/batalkan`, bureau],
+  'POST /kelola/unit/:slug/impor/:id{[0-9]{1,15}}/pulihkan': [`${ofUnit}/impor/999/pulihkan`, bureau],
 }
 
 // Middleware is registered for all methods; a guard of one route stands beside it under the same name.
