@@ -4,16 +4,20 @@ import { Hono, type MiddlewareHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { requireAccount } from './accounts/guard.ts'
 import { accountRoutes } from './accounts/routes.tsx'
+import { ikmDeskRoutes } from './ikm/routes/desk.tsx'
 import { ikmRoutes } from './ikm/routes.tsx'
 import { MessagePage } from './interface/layout.tsx'
 import type { Platform } from './platform.ts'
+import { answerDeskRoutes } from './responses/routes/answers.tsx'
+import { entryDeskRoutes } from './responses/routes/entry.tsx'
+import { suggestionDeskRoutes } from './responses/routes/suggestions.tsx'
 import { responseRoutes } from './responses/routes.tsx'
 import { securityHeaders } from './security/headers.ts'
 import { sameSite } from './security/same-site.ts'
 import { nameQuestionnaire, surveyRoutes } from './surveys/routes.tsx'
 import { leastMinimum } from './surveys/rules.ts'
 import { logoRoutes, settingsRoutes } from './units/routes/settings.tsx'
-import { deskRoutes, organisationRoutes, unitRoutes } from './units/routes.tsx'
+import { organisationRoutes, unitRoutes } from './units/routes.tsx'
 import { findZone } from './units/store/settings.ts'
 import { findSite } from './units/store.ts'
 import { surroundings } from './units/surroundings.ts'
@@ -38,13 +42,16 @@ app.get('/healthz', async (c) => {
 })
 
 app.route('/', accountRoutes(surroundings))
-app.route('/', deskRoutes)
 app.route('/', organisationRoutes(nameQuestionnaire))
 app.route('/', settingsRoutes(leastMinimum))
 app.route('/', logoRoutes)
 app.route('/', unitRoutes)
 app.route('/', surveyRoutes)
 app.route('/', responseRoutes)
+app.route('/', answerDeskRoutes)
+app.route('/', suggestionDeskRoutes)
+app.route('/', entryDeskRoutes)
+app.route('/', ikmDeskRoutes)
 app.route('/', ikmRoutes)
 
 app.notFound(async (c) => {

@@ -250,13 +250,12 @@ async function importFile([file]: readonly string[], chosen: Options) {
     const asked = questionnaireOf(record, service.channel as ServiceChannel)
     if (day > today) fail(`--date ${date} belum tiba.`)
     if (day < (dayFromText(asked.ruleBook.validFrom) ?? 0)) fail(`--date ${date} sebelum ${asked.ruleBook.validFrom}.`)
-    const source = sheetSource(path)
-    const sheet = readSheet(source, asked, {
+    const sheetOptions = {
       order: oneOf<ColumnOrder>(order, columnOrders, '--order'),
       service: { slug: service.slug, name: service.name },
       today,
-    })
-    const result = await importSheet(database, sheet, {
+    }
+    const result = await importSheet(database, () => readSheet(sheetSource(path), asked, sheetOptions), {
       unit: { id: unit.id, zone },
       serviceId: service.id,
       channel: oneOf<ResponseChannel>(channel, responseChannels, '--channel'),
@@ -265,6 +264,7 @@ async function importFile([file]: readonly string[], chosen: Options) {
       file: { name: basename(path), hash: await hashOf(path) },
       now,
     })
+    if (result.state === 'too many') throw new Error('a database in a file takes any number of rows')
     if (result.state === 'refused') {
       fail(...result.errors.map(({ message }) => message), 'Tidak ada yang disimpan.')
     }

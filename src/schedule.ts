@@ -1,5 +1,6 @@
 // What happens without a visitor: one line for each, at a local hour of the government's zone.
 
+import { watchUnits } from './ikm/watching.ts'
 import type { Platform } from './platform.ts'
 import { purgeSuggestions } from './responses/actions/purge.ts'
 import { verifyDay } from './responses/actions/verify.ts'
@@ -14,6 +15,7 @@ interface Entry {
 const schedule: readonly Entry[] = [
   { hour: 2, does: verifyYesterday },
   { hour: 3, does: purgeOldSuggestions },
+  { hour: 3, does: watchEveryUnit },
 ]
 
 /** Does what is due in the hour of `now`; to be called once an hour. A failure is logged and keeps nothing else back. */
@@ -40,4 +42,9 @@ async function verifyYesterday({ database, config, log }: Platform, now: Date): 
 async function purgeOldSuggestions({ database, config, log }: Platform, now: Date): Promise<void> {
   const purged = await purgeSuggestions(database, now, config.zone)
   if (purged > 0) log({ event: 'purged-suggestions', suggestions: purged })
+}
+
+// Whether the weekly level of a unit has shifted, for the overview.
+async function watchEveryUnit({ database, config, log }: Platform, now: Date): Promise<void> {
+  log({ event: 'watched-units', units: await watchUnits(database, now, config.zone) })
 }

@@ -1,4 +1,4 @@
-// Reads CSV of any size: bytes in, batches of rows with their line numbers out. Knows no domain.
+// Reads CSV of any size: bytes in, batches of rows with their line numbers out; and writes rows. Knows no domain.
 
 import Papa from 'papaparse'
 
@@ -173,4 +173,28 @@ function lineEnds(text: string): number {
   let count = 0
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count += 1
   return count
+}
+
+/** What a cell of a file that is written holds. */
+export type WrittenCell = string | number | null
+
+/**
+ * One row of CSV (RFC 4180), its line end included. Text that a spreadsheet would take for a formula gets an apostrophe
+ * before it; numbers are written with a decimal point.
+ */
+export function writeCsvRow(cells: readonly WrittenCell[]): string {
+  return `${cells.map(writtenCell).join(',')}\r\n`
+}
+
+/** What an export begins with, so that spreadsheets read it as UTF-8. */
+export const byteOrderMark = '\uFEFF'
+
+// Source: OWASP, CSV Injection; full-width signs are formulas to spreadsheets set to East Asian languages.
+const formula = /^[\s\u200b\u2060\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/
+
+function writtenCell(cell: WrittenCell): string {
+  if (cell === null) return ''
+  if (typeof cell === 'number') return String(cell)
+  const text = formula.test(cell) ? `'${cell}` : cell
+  return /[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

@@ -1,6 +1,6 @@
-// Reads XLSX workbooks: bytes in, visible sheets as rows of text out. Knows no domain.
+// Reads XLSX workbooks: bytes in, visible sheets as rows of text out; and writes one sheet of any length. Knows no domain.
 
-import { type CellValue, readXlsx } from 'hucre/xlsx'
+import { type CellValue, readXlsx, writeXlsxStream } from 'hucre/xlsx'
 
 export interface WorkbookSheet {
   readonly name: string
@@ -104,4 +104,38 @@ function unpackedSize(bytes: Uint8Array): number {
 /** True for the container of .xls and of encrypted workbooks. Source: [MS-CFB] 2.2, header signature. */
 function isOldOrEncrypted(bytes: Uint8Array): boolean {
   return [0xd0, 0xcf, 0x11, 0xe0].every((byte, place) => bytes[place] === byte)
+}
+
+/** A column of a sheet that is written. @param width in characters. */
+export interface WrittenColumn {
+  readonly heading: string
+  readonly width: number
+}
+
+/**
+ * A workbook with one sheet, its heading kept in view, in memory that does not grow with the rows. Text is written as
+ * text whatever it begins with, and stripped of what XML cannot hold.
+ */
+export function writeSheet(
+  name: string,
+  columns: readonly WrittenColumn[],
+  rows: AsyncIterable<readonly (string | number | null)[]>,
+): ReadableStream<Uint8Array> {
+  return writeXlsxStream(rowsWritten(), {
+    name,
+    columns: columns.map(({ heading, width }) => ({ header: heading, width })),
+    freezePane: { rows: 1 },
+  })
+
+  async function* rowsWritten() {
+    for await (const row of rows) yield row.map((cell) => (typeof cell === 'string' ? plainText(cell) : cell))
+  }
+}
+
+// Source: Extensible Markup Language 1.0, production 2.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
+const notInXml = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
+
+function plainText(text: string): string {
+  return text.toWellFormed().replaceAll(notInXml, ' ')
 }

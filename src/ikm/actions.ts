@@ -25,7 +25,7 @@ import {
 } from '../units/rules/calendar.ts'
 import { type Served, servedInMonth, servedInQuarter } from '../units/rules/served.ts'
 import { findSettings } from '../units/store/settings.ts'
-import { countUnits, findUnit, listServed, listServices, listUnits } from '../units/store.ts'
+import { countUnits, findUnit, listServed, listServices, listUnits, type UnitRow } from '../units/store.ts'
 import { keep } from './kept.ts'
 import { bearingOf } from './rules/bearing.ts'
 import { fairnessOf } from './rules/fairness.ts'
@@ -84,38 +84,47 @@ export async function viewUnit(database: Database, slug: string, now: Date): Pro
     tallyProfile(database, unit.id, previous),
     listServed(database, unit.id, monthsOf(first)[0]),
   ])
-  const stored = { database, unit, raised, today, quarters, services, records, tallies, days, weeks, groups, entered }
-  const name = JSON.stringify([unit, raised, today, services, records, days, weeks, Array.from(groups), entered])
-  return workOut(database, unit.slug, name + quarters.map((quarter) => nameOf(tallies.get(quarter))).join(), stored)
+  const stored = { unit, raised, today, quarters, services, records, tallies, days, weeks, groups, entered }
+  return worked(database, { ...stored, divided: previous })
 }
 
-/** What is stored of a unit as far as its page depends on it. */
-interface Stored {
-  readonly database: Database
-  readonly unit: NonNullable<Awaited<ReturnType<typeof findUnit>>>
+/** What is stored of a unit as far as its pages depend on it. */
+export interface Stored {
+  readonly unit: UnitRow
   /** Respondents that the office asks for, where it asks for more than the rule book. */
   readonly raised: number | null
   readonly today: LocalDay
-  /** The oldest first, the running one last. */
+  /** The oldest first, the one that is shown last. */
   readonly quarters: readonly Quarter[]
-  readonly services: Awaited<ReturnType<typeof listServices>>
-  readonly records: Awaited<ReturnType<typeof listQuestionnaireRecords>>
+  /** The open ones. */
+  readonly services: readonly { readonly id: number; readonly name: string }[]
+  readonly records: readonly DatedRecord[]
   readonly tallies: ReadonlyMap<Quarter, ElementTotals>
-  /** Of the running quarter. */
+  /** Of the quarter that is shown. */
   readonly days: readonly { readonly day: LocalDay; readonly respondents: number }[]
   readonly weeks: readonly WeekTotals[]
-  /** Of the quarter before the running one. */
+  /** The quarter whose respondents are divided into groups: one that is over. */
+  readonly divided: Quarter
   readonly groups: ReadonlyMap<string, Group>
   readonly entered: readonly Served[]
 }
 
 export type UnitView = ReturnType<typeof workOut>
 
+/** What is stored of a unit, worked out; the same object again while nothing has changed. */
+export function worked(database: Database, stored: Stored): UnitView {
+  const { unit, raised, today, quarters, services, records, tallies, days, weeks, divided, groups, entered } = stored
+  const plain = [unit, raised, today, services, records, days, weeks, divided, Array.from(groups), entered]
+  const name = JSON.stringify(plain) + quarters.map((quarter) => nameOf(tallies.get(quarter))).join()
+  return workOut(database, `${unit.slug} ${quarters.at(-1)}`, name, { database, ...stored })
+}
+
 // Intervals, tests and priorities cost more than all the reading, and from one visit to the next most come out the same:
 // all of them while nobody answers, and after an answer whatever belongs to weeks and quarters that are over.
-const workOut = keep((stored: Stored) => {
-  const { database, unit, raised, today, quarters, services, records, tallies, days, weeks, groups, entered } = stored
-  const [previous, running] = quarters.slice(-2) as [Quarter, Quarter]
+const workOut = keep((stored: Stored & { readonly database: Database }) => {
+  const { database, unit, raised, today, quarters, services, records, tallies } = stored
+  const { days, weeks, divided, groups, entered } = stored
+  const shown = quarters.at(-1) as Quarter
   const openServices = services.map(({ id }) => id)
   // A quarter is counted by the questionnaire that stood at its end, the running one by today's.
   const counted = quarters.map((quarter) => {
@@ -130,6 +139,7 @@ const workOut = keep((stored: Stored) => {
   })
   const [before, current] = counted.slice(-2) as [(typeof counted)[number], (typeof counted)[number]]
   const book = current.asked.ruleBook
+  const whole = divided === current.quarter ? current : before
   const answersOf = (month: Month) =>
     days.reduce((sum, { day, respondents }) => sum + (monthOf(day) === month ? respondents : 0), 0)
   return {
@@ -140,11 +150,11 @@ const workOut = keep((stored: Stored) => {
     summary: current.summary,
     bearing: bearingOf(current.estimates, before.estimates, book),
     sufficiency: sufficiencyOf({
-      months: monthsOf(running).map((month) => ({
+      months: monthsOf(shown).map((month) => ({
         served: servedInMonth(entered, month, openServices),
         answers: answersOf(month),
       })),
-      daysLeft: quarterDays(running).last - today + 1,
+      daysLeft: Math.max(0, quarterDays(shown).last - today + 1),
       servedBefore: counted.findLast(({ served }) => served !== null)?.served ?? null,
     }),
     distributions: new Map(
@@ -160,9 +170,9 @@ const workOut = keep((stored: Stored) => {
     watch: watchWeeks(database, unit.slug, JSON.stringify([weeks, today, book.key]), { weeks, today, book }),
     fairness: compareGroups(
       database,
-      unit.slug,
-      JSON.stringify([before.asked.ruleBook.key, raised, Array.from(groups)]) + nameOf(tallies.get(previous)),
-      { quarter: previous, book: before.asked.ruleBook, raised, totals: tallies.get(previous), groups },
+      `${unit.slug} ${divided}`,
+      JSON.stringify([whole.asked.ruleBook.key, raised, Array.from(groups)]) + nameOf(tallies.get(divided)),
+      { quarter: divided, book: whole.asked.ruleBook, raised, totals: tallies.get(divided), groups },
     ),
     integrity: integrityOf(tallies.get(current.quarter), current.asked),
     trend: counted.map(({ quarter, summary, interval }) => ({ quarter, summary, interval })),

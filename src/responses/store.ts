@@ -41,7 +41,8 @@ export interface CodeRow {
   receipt_key: string
 }
 
-const zoneSeconds = `case units.zone when 'WIB' then 25200 when 'WITA' then 28800 else 32400 end`
+/** SQL of what a unit's clock is ahead of UTC, in seconds. */
+export const zoneSeconds = `case units.zone when 'WIB' then 25200 when 'WITA' then 28800 else 32400 end`
 
 const codeQuery = prepare<{ code: string; now: number }, CodeRow>((value) => ({
   compile: () =>
@@ -451,24 +452,30 @@ export type TalliedRow = readonly [
   hour: number | null,
 ]
 
-const talliedColumns = `unit_id, day, service_id, coalesce(counter_id, 0), channel, answers,
+/** The columns of a `TalliedRow`, of `responses`. */
+export const talliedColumns = `unit_id, day, service_id, coalesce(counter_id, 0), channel, answers,
   sex, age, education, occupation, disability, filled_by,
   case when channel <> 'paper' and import_id is null
     then (answered_at - day * 86400 + (select ${zoneSeconds} from units where id = unit_id)) / 3600 end`
 
-/** Every response, in the order in which they came. */
+const notExcluded = 'not exists (select 1 from excluded_responses where response_id = responses.id)'
+
+/** Every response that counts, in the order in which they came. */
 export function streamResponses(database: LocalDatabase): Iterable<TalliedRow> {
-  return database.stream<TalliedRow>({ sql: `select ${talliedColumns} from responses`, parameters: [] })
+  return database.stream<TalliedRow>({
+    sql: `select ${talliedColumns} from responses where ${notExcluded}`,
+    parameters: [],
+  })
 }
 
 // Naming the units lets the keys that begin with them be used.
 const ofDay = 'unit_id in (select id from units) and day = ?'
 
-/** The responses, the tallies by place and day and the further items of one local day, as arrays like those of the streams. */
+/** The responses that count, the tallies by place and day and the further items of one local day, as arrays like those of the streams. */
 export async function readDay(database: Database, day: LocalDay) {
   const rows = async (sql: string) => (await database.select<object>({ sql, parameters: [day] })).map(Object.values)
   const [responses, cells, items, days] = await Promise.all([
-    rows(`select ${talliedColumns} from responses where ${ofDay}`),
+    rows(`select ${talliedColumns} from responses where ${ofDay} and ${notExcluded}`),
     rows(`${layouts.cell.selectWide} where ${ofDay}`),
     rows(`${layouts.cell.selectItems} where ${ofDay}`),
     rows(`${layouts.day.selectWide} where ${ofDay}`),

@@ -77,6 +77,13 @@ export function questionnaireRecordSql(unit: string, day: string): string {
     where q.unit_id = ${unit} and q.valid_from <= ${day} order by q.valid_from desc limit 1)`
 }
 
+/** SQL of all that the unit has asked by, for use inside a larger select: JSON of `[valid_from, record]`, the newest first. */
+export function datedRecordsSql(unit: string): string {
+  return `(select json_group_array(json_array(valid_from, record)) from (
+    select q.valid_from, ${recordSql} as record from unit_questionnaires as q
+    where q.unit_id = ${unit} order by q.valid_from desc))`
+}
+
 /** A questionnaire as `questionnaireOf` reads it, in force from a local day on. */
 export interface DatedRecord {
   unit_id: number

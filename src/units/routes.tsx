@@ -2,11 +2,9 @@
 
 import { Hono } from 'hono'
 import type { Desk } from '../accounts/guard.ts'
-import { reachOf } from '../accounts/rules/rights.ts'
 import { qrPng, qrSvg } from '../documents/qr.ts'
 import { MessagePage } from '../interface/layout.tsx'
 import type { Platform } from '../platform.ts'
-import { DeskHomePage } from './pages/desk.tsx'
 import { agencyRoutes } from './routes/agencies.tsx'
 import { counterRoutes } from './routes/counters.tsx'
 import { rosterRoutes } from './routes/roster.tsx'
@@ -14,7 +12,7 @@ import { servedRoutes } from './routes/served.tsx'
 import { serviceRoutes } from './routes/services.tsx'
 import { unitDeskRoutes } from './routes/units.tsx'
 import { readCode } from './rules/code.ts'
-import { findCounter, findSite, listUnitsWithin } from './store.ts'
+import { findCounter, findSite } from './store.ts'
 
 export const unitRoutes = new Hono<{ Bindings: Platform }>()
 
@@ -29,17 +27,6 @@ unitRoutes.get('/s/:kode/:berkas{qr\\.(?:svg|png)}', async (c) => {
   return c.req.param('berkas') === 'qr.svg'
     ? c.body(qrSvg(address), 200, { 'content-type': 'image/svg+xml' })
     : c.body(await qrPng(address), 200, { 'content-type': 'image/png' })
-})
-
-export const deskRoutes = new Hono<Desk>()
-
-deskRoutes.get('/kelola', async (c) => {
-  const actor = c.get('actor')
-  const [site, units] = await Promise.all([
-    findSite(c.env.database),
-    listUnitsWithin(c.env.database, reachOf(actor, 'readUnit')),
-  ])
-  return c.html(<DeskHomePage site={site} actor={actor} units={units} />)
 })
 
 /** @param nameQuestionnaire what a unit asks today, which only a later capability knows. */

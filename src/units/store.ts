@@ -117,11 +117,12 @@ const unitQuery = prepare<{ slug: string }>((value) =>
     .leftJoin('closed_units as closed', 'closed.unit_id', 'units.id')
     .where('units.slug', '=', value('slug'))
     .select(['units.id', 'units.slug', 'units.name', 'units.kind', 'units.address', 'units.zone'])
-    .select(['agencies.name as agency', 'closed.closed_at']),
+    .select(['units.agency_id as agencyId', 'agencies.name as agency', 'closed.closed_at']),
 )
 
 /** A unit with the name of its agency; `closed_at` null while it is open. */
 export type UnitRow = Pick<Selectable<Tables['units']>, 'id' | 'slug' | 'name' | 'kind' | 'address' | 'zone'> & {
+  agencyId: number
   agency: string
   closed_at: number | null
 }

@@ -21,6 +21,13 @@ const managers = 'door in in in in no no'
 const unitOne = 'door in in no in no no'
 const unit = '/kelola/organisasi/unit'
 const unitId = `${unit}/:id{[0-9]{1,15}}`
+/** Of unit 1: its manager and the manager of its agency. */
+const readUnit = 'door in in no in in in'
+const readExclusions = 'door in in no in no in'
+const enterAnswers = 'door in in no in no no'
+const markSuggestions = 'door in in no in no no'
+const openSuggestions = 'door no in no in no no'
+const ofUnit = `/kelola/unit/${city.registry.slug}`
 
 /** Each route with what to ask of it (where its path has parameters) and the answers in the order of the roles. */
 const table: Readonly<Record<string, readonly [path: string, answers: string]>> = {
@@ -122,6 +129,22 @@ const table: Readonly<Record<string, readonly [path: string, answers: string]>> 
   [`POST ${unitId}/kuesioner/batal`]: [`${unit}/999/kuesioner/batal`, bureau],
   [`POST ${unitId}/kuesioner/unsur`]: [`${unit}/999/kuesioner/unsur`, bureau],
   [`POST ${unitId}/kuesioner/unsur/:unsur{[0-9]{1,15}}/hapus`]: [`${unit}/999/kuesioner/unsur/1000/hapus`, bureau],
+  'GET /kelola/unit/:slug/jawaban': [`${ofUnit}/jawaban`, readUnit],
+  'GET /kelola/unit/:slug/:berkas{jawaban\\.(?:csv|xlsx)}': [`${ofUnit}/jawaban.csv`, readUnit],
+  'GET /kelola/unit/:slug/jawaban/:id{[0-9]{1,15}}': [`${ofUnit}/jawaban/999`, readUnit],
+  'POST /kelola/unit/:slug/jawaban/:id{[0-9]{1,15}}/kecualikan': [`${ofUnit}/jawaban/999/kecualikan`, bureau],
+  'POST /kelola/unit/:slug/jawaban/:id{[0-9]{1,15}}/pulihkan': [`${ofUnit}/jawaban/999/pulihkan`, bureau],
+  'GET /kelola/unit/:slug/pengecualian': [`${ofUnit}/pengecualian`, readExclusions],
+  'GET /kelola/unit/:slug/saran': [`${ofUnit}/saran`, readUnit],
+  'POST /kelola/unit/:slug/saran/:id{[0-9]{1,15}}': [`${ofUnit}/saran/999`, markSuggestions],
+  'POST /kelola/unit/:slug/saran/:id{[0-9]{1,15}}/asli': [`${ofUnit}/saran/999/asli`, openSuggestions],
+  'GET /kelola/unit/:slug/kertas': [`${ofUnit}/kertas`, enterAnswers],
+  'POST /kelola/unit/:slug/kertas': [`${ofUnit}/kertas`, enterAnswers],
+  'GET /kelola/unit/:slug/impor': [`${ofUnit}/impor`, enterAnswers],
+  'POST /kelola/unit/:slug/impor': [`${ofUnit}/impor`, enterAnswers],
+  'POST /kelola/unit/:slug/impor/simpan': [`${ofUnit}/impor/simpan`, enterAnswers],
+  'POST /kelola/unit/:slug/impor/:id{[0-9]{1,15}}/batalkan': [`${ofUnit}/impor/999/batalkan`, bureau],
+  'POST /kelola/unit/:slug/impor/:id{[0-9]{1,15}}/pulihkan': [`${ofUnit}/impor/999/pulihkan`, bureau],
 }
 
 // Middleware is registered for all methods; a guard of one route stands beside it under the same name.

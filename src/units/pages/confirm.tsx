@@ -23,7 +23,7 @@ export function Confirm({
     <section class="card confirm">
       <h2>{title}</h2>
       {children}
-      <form method="post" action={action} class="answers">
+      <form method="post" action={action} class="buttons">
         {Object.entries(carries).map(([name, value]) => (
           <input type="hidden" name={name} value={value} />
         ))}

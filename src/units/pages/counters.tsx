@@ -221,7 +221,7 @@ export function CounterPage({
             {open && 'Loket yang ditutup tidak dapat dibuka lagi; bukalah loket baru. '}
             {!counter.kept && 'Belum ada jawaban lewat loket ini, jadi loket dapat dihapus.'}
           </p>
-          <div class="answers">
+          <div class="buttons">
             {live && (
               <a class="button quiet" href={`${path}/kode`}>
                 Ganti kode

@@ -124,7 +124,7 @@ export function ImportPreviewPage({
           {known.length > 0 && ` ${formatCount(known.length)} unit sudah ada dan dibiarkan.`}
         </p>
         {units.length > 0 && (
-          <form method="post" action={`${importPath}/simpan`} class="answers">
+          <form method="post" action={`${importPath}/simpan`} class="buttons">
             <input type="hidden" name="baris" value={rows} />
             <button type="submit">Simpan {formatCount(units.length)} unit</button>
             <a class="button quiet" href={importPath}>

@@ -117,7 +117,7 @@ export function ServedPage({
           <button type="submit">Simpan angka {year}</button>
         </form>
       )}
-      <nav class="answers" aria-label="Tahun lain">
+      <nav class="buttons" aria-label="Tahun lain">
         {years.before !== undefined && (
           <a class="button quiet" href={`${path}?tahun=${years.before}`}>
             {years.before}

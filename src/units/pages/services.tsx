@@ -103,7 +103,7 @@ export function ServicePage({
             : 'Layanan yang ditutup tidak ditawarkan lagi kepada pengisi survei. Jawabannya tetap dihitung.'}
           {service.kept ? '' : ' Belum ada jawaban, loket, atau angka atas namanya, jadi layanan ini dapat dihapus.'}
         </p>
-        <div class="answers">
+        <div class="buttons">
           <form method="post" action={`${path}/${closed ? 'buka' : 'tutup'}`}>
             <button type="submit" class="quiet">
               {closed ? 'Buka kembali layanan' : 'Tutup layanan'}

@@ -78,7 +78,7 @@ export function UnitOverviewPage({
         </section>
       )}
       <Card title="Data unit">
-        <dl class="facts">
+        <dl class="details">
           <Fact name="Jenis">{unit.kind}</Fact>
           <Fact name="Perangkat daerah">{unit.agency}</Fact>
           <Fact name="Alamat">{unit.address || 'belum diisi'}</Fact>
@@ -124,7 +124,7 @@ export function UnitOverviewPage({
               : 'Unit ini tidak menerima jawaban. Setelah dibuka kembali, kode QR loketnya yang masih buka berlaku lagi.'}
           </p>
           {unit.closed_at === null ? (
-            <p class="answers">
+            <p class="buttons">
               <a class="button quiet" href={`${path}/tutup`}>
                 Tutup unit
               </a>

@@ -56,7 +56,7 @@ export function UnitsPage({
       <h1>Organisasi</h1>
       <NoticeBox notice={notice} />
       {bureau && (
-        <p class="answers">
+        <p class="buttons">
           <a class="button" href={`${organisationPath}/unit-baru`}>
             Tambah unit
           </a>
@@ -119,7 +119,7 @@ export function UnitsPage({
         </section>
       )}
       {(pages.before || pages.after) && (
-        <nav class="answers" aria-label="Halaman daftar unit">
+        <nav class="buttons" aria-label="Halaman daftar unit">
           {pages.before && (
             <a class="button quiet" href={pages.before} rel="prev">
               Sebelumnya

@@ -27,6 +27,9 @@ const settingsQuery = prepare<object, { key: string; value: string }>(() =>
   build.selectFrom('installation').where('key', 'in', Object.values(keys)).select(['key', 'value']),
 )
 
+/** SQL of the minimum of respondents that the bureau raised, null where it did not, for use inside a larger select. */
+export const raisedMinimumSql = `(select cast(value as integer) from installation where key = '${keys.minimum}')`
+
 export async function findSettings(database: Database): Promise<StoredSettings> {
   const rows = await database.remembered<{ key: string; value: string }>(settingsQuery({}))
   const stored = new Map(rows.map(({ key, value }) => [key, value]))
