@@ -89,7 +89,7 @@ export function QuestionnairePage({
   const ofWeights = weighed.some(({ key }) => problemOf(weightField(key), problems))
   const typedWeights = weighed.some(({ key }) => values[weightField(key)])
   return (
-    <UnitDeskPage site={site} actor={actor} unit={unit} part="/kuesioner" heading="Kuesioner">
+    <UnitDeskPage site={site} actor={actor} unit={unit} part="kuesioner" heading="Kuesioner">
       <ErrorSummary title="Ada yang perlu diperiksa" problems={problems} labels={labels} />
       <NoticeBox notice={notice} />
       <Card title="Yang dipakai">
@@ -204,7 +204,7 @@ export function ElementsPage({
     autocomplete: 'off',
   })
   return (
-    <UnitDeskPage site={site} actor={actor} unit={unit} part="/kuesioner" heading="Unsur tambahan">
+    <UnitDeskPage site={site} actor={actor} unit={unit} part="kuesioner" heading="Unsur tambahan">
       <ErrorSummary title="Ada yang perlu diperiksa" problems={problems} labels={elementLabels} />
       <NoticeBox notice={notice} />
       <p class="lead">

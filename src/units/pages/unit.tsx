@@ -63,7 +63,7 @@ export function UnitOverviewPage({
     Object.keys(unit.hours).length === 0 && { href: `${path}/rincian`, text: 'Isi jam buka.' },
   ].filter((step) => step !== false)
   return (
-    <UnitDeskPage site={site} actor={actor} unit={unit} part="">
+    <UnitDeskPage site={site} actor={actor} unit={unit} part="data">
       <NoticeBox notice={notice} />
       {unit.closed_at === null && missing.length > 0 && (
         <section class="card">
@@ -186,7 +186,7 @@ export function UnitDetailsPage({ site, actor, unit, values, problems }: FormPro
     problem: problemOf(name, problems),
   })
   return (
-    <UnitDeskPage site={site} actor={actor} unit={unit} part="" heading="Kepala dan jam buka">
+    <UnitDeskPage site={site} actor={actor} unit={unit} part="data" heading="Kepala dan jam buka">
       <ErrorSummary title="Ada yang perlu diperiksa" problems={problems} labels={detailLabels} />
       <section class="card">
         <form method="post" action={`${unitPath(unit)}/rincian`} class="stack">
@@ -227,7 +227,7 @@ export function UnitIdentityPage({
   readonly kinds: readonly string[]
 }) {
   return (
-    <UnitDeskPage site={site} actor={actor} unit={unit} part="" heading="Nama dan tempat">
+    <UnitDeskPage site={site} actor={actor} unit={unit} part="data" heading="Nama dan tempat">
       <ErrorSummary title="Ada yang perlu diperiksa" problems={problems} labels={identityLabels} />
       <section class="card">
         <form method="post" action={`${unitPath(unit)}/identitas`} class="stack">
@@ -313,7 +313,7 @@ function storedValues(unit: ShownUnit): Record<string, string> {
 export function CloseUnitPage({ site, actor, unit }: UnitProps) {
   const path = unitPath(unit)
   return (
-    <UnitDeskPage site={site} actor={actor} unit={unit} part="">
+    <UnitDeskPage site={site} actor={actor} unit={unit} part="data">
       <Confirm title={`Tutup ${unit.name}?`} action={`${path}/tutup`} button="Tutup unit" back={path}>
         <p>Semua kode QR loketnya tidak menerima jawaban lagi. Hasil dan halaman umumnya tetap ada.</p>
       </Confirm>
@@ -324,7 +324,7 @@ export function CloseUnitPage({ site, actor, unit }: UnitProps) {
 export function RemoveUnitPage({ site, actor, unit }: UnitProps) {
   const path = unitPath(unit)
   return (
-    <UnitDeskPage site={site} actor={actor} unit={unit} part="">
+    <UnitDeskPage site={site} actor={actor} unit={unit} part="data">
       <Confirm title={`Hapus ${unit.name}?`} action={`${path}/hapus`} button="Hapus unit" back={path}>
         <p>Unit ini belum punya jawaban. Layanan, loket, dan kode QR-nya ikut terhapus dan tidak dapat dikembalikan.</p>
       </Confirm>
