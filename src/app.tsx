@@ -4,6 +4,7 @@ import { Hono, type MiddlewareHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { requireAccount } from './accounts/guard.ts'
 import { accountRoutes } from './accounts/routes.tsx'
+import { ikmDeskRoutes } from './ikm/routes/desk.tsx'
 import { ikmRoutes } from './ikm/routes.tsx'
 import { MessagePage } from './interface/layout.tsx'
 import type { Platform } from './platform.ts'
@@ -13,7 +14,11 @@ import { suggestionDeskRoutes } from './responses/routes/suggestions.tsx'
 import { responseRoutes } from './responses/routes.tsx'
 import { securityHeaders } from './security/headers.ts'
 import { sameSite } from './security/same-site.ts'
-import { deskRoutes, unitRoutes } from './units/routes.tsx'
+import { nameQuestionnaire, surveyRoutes } from './surveys/routes.tsx'
+import { leastMinimum } from './surveys/rules.ts'
+import { logoRoutes, settingsRoutes } from './units/routes/settings.tsx'
+import { organisationRoutes, unitRoutes } from './units/routes.tsx'
+import { findZone } from './units/store/settings.ts'
 import { findSite } from './units/store.ts'
 import { surroundings } from './units/surroundings.ts'
 
@@ -22,6 +27,14 @@ export const app = new Hono<{ Bindings: Platform }>()
 app.use(securityHeaders)
 app.use('/masuk/*', sameSite)
 app.use('/kelola/*', sameSite, requireAccount as MiddlewareHandler)
+// The government's zone may be set at the desk. Whoever answers at a counter needs only that of the unit.
+app.use(async (c, next) => {
+  if (!c.req.path.startsWith('/s/')) {
+    const zone = await findZone(c.env.database, c.env.config.zone)
+    c.env = { ...c.env, config: { ...c.env.config, zone } }
+  }
+  await next()
+})
 
 app.get('/healthz', async (c) => {
   await c.env.database.select({ sql: 'select 1', parameters: [] })
@@ -29,12 +42,16 @@ app.get('/healthz', async (c) => {
 })
 
 app.route('/', accountRoutes(surroundings))
-app.route('/', deskRoutes)
+app.route('/', organisationRoutes(nameQuestionnaire))
+app.route('/', settingsRoutes(leastMinimum))
+app.route('/', logoRoutes)
 app.route('/', unitRoutes)
+app.route('/', surveyRoutes)
 app.route('/', responseRoutes)
 app.route('/', answerDeskRoutes)
 app.route('/', suggestionDeskRoutes)
 app.route('/', entryDeskRoutes)
+app.route('/', ikmDeskRoutes)
 app.route('/', ikmRoutes)
 
 app.notFound(async (c) => {

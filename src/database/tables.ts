@@ -270,6 +270,11 @@ export interface Tables {
     before: string | null
     after: string | null
   }
+  unit_details: { unit_id: number; head: string; nip: string; hours: string }
+  closed_agencies: { agency_id: number; closed_at: number }
+  closed_units: { unit_id: number; closed_at: number }
+  /** `week` is the last one that was over, `began` the week of the shift. */
+  watches: { unit_id: number; week: number; state: string; began: number | null }
   installation: { key: string; value: string }
   must_hold: { id: number; holds: number }
 }

@@ -1,11 +1,12 @@
 // Stores the made-up city in an empty database: its organisation first, then eight quarters of answers.
 
 import type { Change, Database } from '../database/database.ts'
+import { watchUnits } from '../ikm/watching.ts'
 import { type BulkResponse, startBulk } from '../responses/actions/bulk.ts'
 import { hourBand } from '../responses/rules/tally.ts'
 import type { Questionnaire } from '../surveys/rules.ts'
 import { addAddedElement, addUnitQuestionnaire, listQuestionnaireRecords, questionnaireOf } from '../surveys/store.ts'
-import { newCode } from '../units/actions.ts'
+import { newCode } from '../units/actions/counters.ts'
 import { instantOf, type LocalDay, localDay, monthOf, monthsOf, quarterDays } from '../units/rules/calendar.ts'
 import { addAgency, addCode, addCounter, addService, addUnit, enterServed, setInstallation } from '../units/store.ts'
 import { quartersUntil, type SimulatedResponse, simulateAnswers } from './answers.ts'
@@ -22,7 +23,9 @@ export async function storeDemonstration(database: Database, now: Date): Promise
   const units = numberUnits()
   await database.commit(...installation(), ...organisation(units, since, now))
   await database.commit(...served(units, today, now))
-  return storeAnswers(database, units, today)
+  const stored = await storeAnswers(database, units, today)
+  await watchUnits(database, now, city.zone)
+  return stored
 }
 
 interface NumberedUnit {

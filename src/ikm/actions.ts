@@ -2,7 +2,7 @@
 
 import type { Database } from '../database/database.ts'
 import type { ElementTotals, Group } from '../responses/rules/tally.ts'
-import type { Questionnaire, RuleBook } from '../surveys/rules.ts'
+import { minimumOf, type Questionnaire, type RuleBook } from '../surveys/rules.ts'
 import {
   type DatedRecord,
   listAllQuestionnaireRecords,
@@ -24,7 +24,8 @@ import {
   type Zone,
 } from '../units/rules/calendar.ts'
 import { type Served, servedInMonth, servedInQuarter } from '../units/rules/served.ts'
-import { countUnits, findUnit, listServed, listServices, listUnits } from '../units/store.ts'
+import { findSettings } from '../units/store/settings.ts'
+import { countUnits, findUnit, listServed, listServices, listUnits, type UnitRow } from '../units/store.ts'
 import { keep } from './kept.ts'
 import { bearingOf } from './rules/bearing.ts'
 import { fairnessOf } from './rules/fairness.ts'
@@ -47,7 +48,8 @@ export async function viewUnits(database: Database, search: string, now: Date, z
   const today = localDay(now, zone)
   const quarter = quarterOf(today)
   const words = search.toLowerCase().split(/\s+/).filter(Boolean)
-  const [units, { total }, records, tallies] = await Promise.all([
+  const [{ minimum: raised }, units, { total }, records, tallies] = await Promise.all([
+    findSettings(database),
     listUnits(database, words),
     countUnits(database),
     listAllQuestionnaireRecords(database),
@@ -56,7 +58,8 @@ export async function viewUnits(database: Database, search: string, now: Date, z
   const recordsOf = Map.groupBy(records, (row) => row.unit_id)
   const listed = units.map(({ id, agency, ...unit }) => {
     const asked = askedOn(recordsOf.get(id) ?? [], today)
-    return { agency, ...unit, summary: summarise(tallyOf(tallies.get(id), asked), asked.ruleBook) }
+    const minimum = minimumOf(asked.ruleBook, raised)
+    return { agency, ...unit, summary: summarise(tallyOf(tallies.get(id), asked), asked.ruleBook, { minimum }) }
   })
   const agencies = Map.groupBy(listed, (unit) => unit.agency)
   return { quarter, total, agencies: Array.from(agencies, ([name, of]) => ({ name, units: of })) }
@@ -71,7 +74,8 @@ export async function viewUnit(database: Database, slug: string, now: Date): Pro
   const [first, previous, running] = [quarters[0], quarters.at(-2), quarters.at(-1)] as [Quarter, Quarter, Quarter]
   // The running week is left out of the watch: it would be judged anew each day.
   const monday = mondayOf(weekOf(today))
-  const [services, records, tallies, days, weeks, groups, entered] = await Promise.all([
+  const [{ minimum: raised }, services, records, tallies, days, weeks, groups, entered] = await Promise.all([
+    findSettings(database),
     listServices(database, unit.id),
     listQuestionnaireRecords(database, unit.id),
     tallyQuarters(database, unit.id, { first, last: running }),
@@ -80,36 +84,47 @@ export async function viewUnit(database: Database, slug: string, now: Date): Pro
     tallyProfile(database, unit.id, previous),
     listServed(database, unit.id, monthsOf(first)[0]),
   ])
-  const stored = { database, unit, today, quarters, services, records, tallies, days, weeks, groups, entered }
-  const name = JSON.stringify([unit, today, services, records, days, weeks, Array.from(groups), entered])
-  return workOut(database, unit.slug, name + quarters.map((quarter) => nameOf(tallies.get(quarter))).join(), stored)
+  const stored = { unit, raised, today, quarters, services, records, tallies, days, weeks, groups, entered }
+  return worked(database, { ...stored, divided: previous })
 }
 
-/** What is stored of a unit as far as its page depends on it. */
-interface Stored {
-  readonly database: Database
-  readonly unit: NonNullable<Awaited<ReturnType<typeof findUnit>>>
+/** What is stored of a unit as far as its pages depend on it. */
+export interface Stored {
+  readonly unit: UnitRow
+  /** Respondents that the office asks for, where it asks for more than the rule book. */
+  readonly raised: number | null
   readonly today: LocalDay
-  /** The oldest first, the running one last. */
+  /** The oldest first, the one that is shown last. */
   readonly quarters: readonly Quarter[]
-  readonly services: Awaited<ReturnType<typeof listServices>>
-  readonly records: Awaited<ReturnType<typeof listQuestionnaireRecords>>
+  /** The open ones. */
+  readonly services: readonly { readonly id: number; readonly name: string }[]
+  readonly records: readonly DatedRecord[]
   readonly tallies: ReadonlyMap<Quarter, ElementTotals>
-  /** Of the running quarter. */
+  /** Of the quarter that is shown. */
   readonly days: readonly { readonly day: LocalDay; readonly respondents: number }[]
   readonly weeks: readonly WeekTotals[]
-  /** Of the quarter before the running one. */
+  /** The quarter whose respondents are divided into groups: one that is over. */
+  readonly divided: Quarter
   readonly groups: ReadonlyMap<string, Group>
   readonly entered: readonly Served[]
 }
 
 export type UnitView = ReturnType<typeof workOut>
 
+/** What is stored of a unit, worked out; the same object again while nothing has changed. */
+export function worked(database: Database, stored: Stored): UnitView {
+  const { unit, raised, today, quarters, services, records, tallies, days, weeks, divided, groups, entered } = stored
+  const plain = [unit, raised, today, services, records, days, weeks, divided, Array.from(groups), entered]
+  const name = JSON.stringify(plain) + quarters.map((quarter) => nameOf(tallies.get(quarter))).join()
+  return workOut(database, `${unit.slug} ${quarters.at(-1)}`, name, { database, ...stored })
+}
+
 // Intervals, tests and priorities cost more than all the reading, and from one visit to the next most come out the same:
 // all of them while nobody answers, and after an answer whatever belongs to weeks and quarters that are over.
-const workOut = keep((stored: Stored) => {
-  const { database, unit, today, quarters, services, records, tallies, days, weeks, groups, entered } = stored
-  const [previous, running] = quarters.slice(-2) as [Quarter, Quarter]
+const workOut = keep((stored: Stored & { readonly database: Database }) => {
+  const { database, unit, raised, today, quarters, services, records, tallies } = stored
+  const { days, weeks, divided, groups, entered } = stored
+  const shown = quarters.at(-1) as Quarter
   const openServices = services.map(({ id }) => id)
   // A quarter is counted by the questionnaire that stood at its end, the running one by today's.
   const counted = quarters.map((quarter) => {
@@ -117,11 +132,14 @@ const workOut = keep((stored: Stored) => {
     const asked = questionnaireOf(record, 'HYBRID')
     const totals = tallies.get(quarter)
     const served = servedInQuarter(entered, quarter, openServices)
-    const name = `${record} ${served} ${nameOf(totals)}`
-    return { quarter, asked, ...countQuarter(database, `${unit.id} ${quarter}`, name, { asked, totals, served }) }
+    const minimum = minimumOf(asked.ruleBook, raised)
+    const name = `${record} ${minimum} ${served} ${nameOf(totals)}`
+    const counted = countQuarter(database, `${unit.id} ${quarter}`, name, { asked, totals, served, minimum })
+    return { quarter, asked, ...counted }
   })
   const [before, current] = counted.slice(-2) as [(typeof counted)[number], (typeof counted)[number]]
   const book = current.asked.ruleBook
+  const whole = divided === current.quarter ? current : before
   const answersOf = (month: Month) =>
     days.reduce((sum, { day, respondents }) => sum + (monthOf(day) === month ? respondents : 0), 0)
   return {
@@ -132,11 +150,11 @@ const workOut = keep((stored: Stored) => {
     summary: current.summary,
     bearing: bearingOf(current.estimates, before.estimates, book),
     sufficiency: sufficiencyOf({
-      months: monthsOf(running).map((month) => ({
+      months: monthsOf(shown).map((month) => ({
         served: servedInMonth(entered, month, openServices),
         answers: answersOf(month),
       })),
-      daysLeft: quarterDays(running).last - today + 1,
+      daysLeft: Math.max(0, quarterDays(shown).last - today + 1),
       servedBefore: counted.findLast(({ served }) => served !== null)?.served ?? null,
     }),
     distributions: new Map(
@@ -152,23 +170,28 @@ const workOut = keep((stored: Stored) => {
     watch: watchWeeks(database, unit.slug, JSON.stringify([weeks, today, book.key]), { weeks, today, book }),
     fairness: compareGroups(
       database,
-      unit.slug,
-      JSON.stringify([before.asked.ruleBook.key, Array.from(groups)]) + nameOf(tallies.get(previous)),
-      { quarter: previous, book: before.asked.ruleBook, totals: tallies.get(previous), groups },
+      `${unit.slug} ${divided}`,
+      JSON.stringify([whole.asked.ruleBook.key, raised, Array.from(groups)]) + nameOf(tallies.get(divided)),
+      { quarter: divided, book: whole.asked.ruleBook, raised, totals: tallies.get(divided), groups },
     ),
     integrity: integrityOf(tallies.get(current.quarter), current.asked),
     trend: counted.map(({ quarter, summary, interval }) => ({ quarter, summary, interval })),
   }
 })
 
-const countQuarter = keep(
-  ({ asked, totals, served }: { asked: Questionnaire; totals: ElementTotals | undefined; served: number | null }) => {
-    const moments = tallyOf(totals, asked)
-    const summary = summarise(moments, asked.ruleBook)
-    const estimates = estimatesOf(moments, summary, asked.ruleBook, served)
-    return { moments, summary, served, estimates, interval: estimates.index && intervalOf(estimates.index) }
-  },
-)
+interface Counting {
+  readonly asked: Questionnaire
+  readonly totals: ElementTotals | undefined
+  readonly served: number | null
+  readonly minimum: number
+}
+
+const countQuarter = keep(({ asked, totals, served, minimum }: Counting) => {
+  const moments = tallyOf(totals, asked)
+  const summary = summarise(moments, asked.ruleBook, { minimum })
+  const estimates = estimatesOf(moments, summary, asked.ruleBook, served)
+  return { moments, summary, served, estimates, interval: estimates.index && intervalOf(estimates.index) }
+})
 
 const watchWeeks = keep(
   ({ weeks, today, book }: { weeks: readonly WeekTotals[]; today: LocalDay; book: RuleBook }): Watch =>
@@ -178,14 +201,15 @@ const watchWeeks = keep(
 interface Compared {
   readonly quarter: Quarter
   readonly book: RuleBook
+  readonly raised: number | null
   readonly totals: ElementTotals | undefined
   readonly groups: ReadonlyMap<string, Group>
 }
 
-const compareGroups = keep(({ quarter, book, totals, groups }: Compared) => ({
+const compareGroups = keep(({ quarter, book, raised, totals, groups }: Compared) => ({
   quarter,
   respondents: totals?.respondents ?? 0,
-  dimensions: fairnessOf(profileOf(totals, groups), book),
+  dimensions: fairnessOf(profileOf(totals, groups), book, minimumOf(book, raised)),
 }))
 
 function nameOf(totals: ElementTotals | undefined): string {

@@ -112,11 +112,15 @@ export async function listAnsweredQuarters(database: Database, quarters: readonl
   return found.map(({ quarter }) => quarter)
 }
 
-type WideRow = Pick<Tables['quarter_tallies'], 'respondents' | 'own_means' | 'own_mean_squares'> &
+type ItemColumns = Omit<Tables['quarter_item_tallies'], 'quarter' | 'unit_id' | 'item'>
+
+/** A wide row of totals as it is stored. */
+export type WideRow = Pick<Tables['quarter_tallies'], 'respondents' | 'own_means' | 'own_mean_squares'> &
   ElementMeasures &
   ElementMoments
 
-function totalsOf(row: WideRow): ElementTotals {
+/** Totals of a wide row; further items are added to them. */
+export function totalsOf(row: WideRow): ElementTotals {
   const items = new Map<string, Measure>()
   for (const key of wideElements) {
     const column = elementColumns[key]
@@ -133,7 +137,7 @@ function totalsOf(row: WideRow): ElementTotals {
   return { respondents: row.respondents, ownMeans: row.own_means, ownMeanSquares: row.own_mean_squares, items }
 }
 
-function measureOf(row: Tables['quarter_item_tallies']): Measure {
+export function measureOf(row: Pick<Tables['quarter_item_tallies'], keyof ItemColumns>): Measure {
   return {
     count: row.item_count,
     sum: row.item_sum,

@@ -4,7 +4,9 @@ import type { Child } from 'hono/jsx'
 import { escapeToBuffer, raw, type StringBuffer } from 'hono/utils/html'
 
 export interface Column {
-  readonly label: string
+  readonly label: Child
+  /** Where the rows are in the order of this column. */
+  readonly sorted?: 'ascending' | 'descending' | undefined
   /** Figures stand right-aligned, digit under digit. */
   readonly figures?: boolean
 }

@@ -7,6 +7,7 @@ import {
   change,
   type Database,
   type LocalDatabase,
+  mustHold,
   prepare,
   type Value,
 } from '../database/database.ts'
@@ -46,7 +47,8 @@ export const zoneSeconds = `case units.zone when 'WIB' then 25200 when 'WITA' th
 const codeQuery = prepare<{ code: string; now: number }, CodeRow>((value) => ({
   compile: () =>
     sql<CodeRow>`select code.code, code.withdrawn_at, counters.id as counter_id, counters.name as counter_name,
-      counters.service_id as counter_service_id, counters.closed_at as counter_closed_at,
+      counters.service_id as counter_service_id,
+      coalesce(counters.closed_at, (select closed_at from closed_units where unit_id = units.id)) as counter_closed_at,
       units.id as unit_id, units.slug as unit_slug, units.name as unit_name, units.zone,
       (select json_group_array(json_array(id, slug, name, channel)) from services
         where unit_id = units.id and closed_at is null) as services,
@@ -144,6 +146,31 @@ export function addSuggestions(rows: readonly { before: number; text: string }[]
     parameters: [JSON.stringify(rows.map(({ before, text }) => [before, text]))],
   }
 }
+
+/** How many suggestions belong to responses of before a local day. */
+export async function countSuggestionsBefore(database: Database, day: LocalDay): Promise<number> {
+  const [row] = await database.select<{ total: number }>({
+    sql: `select count(*) as total from ${oldSuggestions}`,
+    parameters: [day],
+  })
+  return row?.total ?? 0
+}
+
+/** Deletes the text of suggestions of before a local day; refused unless there are as many as were counted. */
+export function removeSuggestionsBefore(day: LocalDay, counted: number): Change[] {
+  return [
+    mustHold({
+      sql: `select 1 where (select count(*) from ${oldSuggestions}) = ?`,
+      parameters: [day, counted],
+    }),
+    {
+      sql: `delete from suggestions where response_id in (select response_id from ${oldSuggestions})`,
+      parameters: [day],
+    },
+  ]
+}
+
+const oldSuggestions = `suggestions join responses on responses.id = suggestions.response_id where responses.day < ?`
 
 const suggestionInsert = prepare<{ key: string; text: string }>((value) =>
   build

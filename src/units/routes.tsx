@@ -1,14 +1,18 @@
-// The QR code of a counter, and the desk's first page.
+// The QR code of a counter, and the desk's pages of the organisation.
 
 import { Hono } from 'hono'
 import type { Desk } from '../accounts/guard.ts'
-import { reachOf } from '../accounts/rules/rights.ts'
 import { qrPng, qrSvg } from '../documents/qr.ts'
 import { MessagePage } from '../interface/layout.tsx'
 import type { Platform } from '../platform.ts'
-import { DeskHomePage } from './pages/desk.tsx'
+import { agencyRoutes } from './routes/agencies.tsx'
+import { counterRoutes } from './routes/counters.tsx'
+import { rosterRoutes } from './routes/roster.tsx'
+import { servedRoutes } from './routes/served.tsx'
+import { serviceRoutes } from './routes/services.tsx'
+import { unitDeskRoutes } from './routes/units.tsx'
 import { readCode } from './rules/code.ts'
-import { findCounter, findSite, listUnitsWithin } from './store.ts'
+import { findCounter, findSite } from './store.ts'
 
 export const unitRoutes = new Hono<{ Bindings: Platform }>()
 
@@ -25,13 +29,12 @@ unitRoutes.get('/s/:kode/:berkas{qr\\.(?:svg|png)}', async (c) => {
     : c.body(await qrPng(address), 200, { 'content-type': 'image/png' })
 })
 
-export const deskRoutes = new Hono<Desk>()
-
-deskRoutes.get('/kelola', async (c) => {
-  const actor = c.get('actor')
-  const [site, units] = await Promise.all([
-    findSite(c.env.database),
-    listUnitsWithin(c.env.database, reachOf(actor, 'readUnit')),
-  ])
-  return c.html(<DeskHomePage site={site} actor={actor} units={units} />)
-})
+/** @param nameQuestionnaire what a unit asks today, which only a later capability knows. */
+export function organisationRoutes(nameQuestionnaire: Parameters<typeof unitDeskRoutes>[0]): Hono<Desk> {
+  const routes = new Hono<Desk>()
+  for (const part of [agencyRoutes, rosterRoutes]) routes.route('/', part)
+  for (const part of [unitDeskRoutes(nameQuestionnaire), serviceRoutes, counterRoutes, servedRoutes]) {
+    routes.route('/', part)
+  }
+  return routes
+}

@@ -207,6 +207,10 @@ const columns = {
   account_links: ['id', 'kind', 'account_id', 'token_hash', 'created_at', 'expires_at', 'used_at', 'revoked_at'],
   sign_in_failures: ['account', 'source', 'failures', 'last_at'],
   trail: ['id', 'at', 'actor_id', 'actor_name', 'act', 'subject_kind', 'subject_id', 'unit_id', 'before', 'after'],
+  unit_details: ['unit_id', 'head', 'nip', 'hours'],
+  closed_agencies: ['agency_id', 'closed_at'],
+  closed_units: ['unit_id', 'closed_at'],
+  watches: ['unit_id', 'week', 'state', 'began'],
   installation: ['key', 'value'],
   must_hold: ['id', 'holds'],
 } as const satisfies { [Table in keyof Tables]: readonly (keyof Tables[Table])[] }

@@ -9,7 +9,7 @@ import { fonts, point, printable, widthOf } from '#src/documents/fonts.ts'
 import { setParagraph } from '#src/documents/paragraph.ts'
 import type { Mark, Page } from '#src/documents/pdf.ts'
 import { quiet } from '#src/documents/qr.ts'
-import { newCode } from '#src/units/actions.ts'
+import { newCode } from '#src/units/actions/counters.ts'
 import {
   type Poster,
   type PosterOptions,

@@ -8,8 +8,11 @@ import { roleNames } from './words.ts'
 /** The desk's entries in their order; one with a right is shown to those who have it anywhere. */
 const entries: readonly { readonly href: string; readonly text: string; readonly right?: Right }[] = [
   { href: '/kelola', text: 'Beranda' },
+  { href: '/kelola/ikhtisar', text: 'Ikhtisar', right: 'readOverview' },
+  { href: '/kelola/organisasi', text: 'Organisasi', right: 'manageUnit' },
   { href: '/kelola/akun', text: 'Akun', right: 'manageAccounts' },
   { href: '/kelola/jejak', text: 'Jejak', right: 'readTrail' },
+  { href: '/kelola/pengaturan', text: 'Pengaturan', right: 'changeSettings' },
   { href: '/kelola/akun-saya', text: 'Akun saya' },
 ]
 

@@ -74,12 +74,10 @@ export function sufficiencyOf({ months, daysLeft, servedBefore }: Progress): Suf
   const answersKnown = known.reduce((sum, month) => sum + month.answers, 0)
   const responseRate = servedKnown > 0 && answersKnown <= servedKnown ? answersKnown / servedKnown : null
 
-  const [served, servedFrom]: [number | null, ServedFrom | null] =
-    known.length === months.length
-      ? [servedKnown, 'counted']
-      : known.length > 0
-        ? [Math.round((servedKnown * months.length) / known.length), 'projected']
-        : [servedBefore, servedBefore === null ? null : 'earlierQuarter']
+  const { served, servedFrom } = expectedServed(
+    months.map((month) => month.served),
+    servedBefore,
+  )
   // A population of zero sets no target: an office that serves nobody has nobody to ask, and more likely has not counted.
   if (served === null || served === 0) {
     const unknown = { target: null, missing: null, neededPerDay: null }
@@ -90,4 +88,21 @@ export function sufficiencyOf({ months, daysLeft, servedBefore }: Progress): Suf
   const neededPerDay = missing === 0 ? 0 : daysLeft === 0 ? null : Math.ceil((10 * missing) / daysLeft) / 10
   const state = missing === 0 ? 'enough' : 'notYet'
   return { state, answers, served, servedFrom, target, missing, responseRate, neededPerDay }
+}
+
+/**
+ * People served in the whole quarter, as far as it can be told.
+ * @param months those of each month, null while nobody has entered them. @param servedBefore as in `Progress`.
+ */
+export function expectedServed(
+  months: readonly (number | null)[],
+  servedBefore: number | null,
+): Pick<Sufficiency, 'served' | 'servedFrom'> {
+  const known = months.filter((served) => served !== null)
+  const sum = known.reduce((all, served) => all + served, 0)
+  if (known.length === months.length) return { served: sum, servedFrom: 'counted' }
+  if (known.length > 0) {
+    return { served: Math.round((sum * months.length) / known.length), servedFrom: 'projected' }
+  }
+  return { served: servedBefore, servedFrom: servedBefore === null ? null : 'earlierQuarter' }
 }

@@ -133,7 +133,21 @@ export function meanOfUnits(summaries: readonly Summary[]): number | null {
   const values = summaries.flatMap(({ indexValue, convertedFactor }) =>
     indexValue ? [multiply(indexValue, fraction(convertedFactor))] : [],
   )
-  return values.length === 0 ? null : roundHalfUp(divide(addAll(values), fraction(values.length)), 2)
+  return values.length === 0 ? null : roundedMean(values)
+}
+
+/**
+ * The mean of many fractions in hundredths, rounded once. The exact sum of thousands has thousands of digits, so each
+ * value is first cut to thirty decimals: where the least and the greatest that the mean can then be round to the same, that
+ * is what the exact one rounds to.
+ */
+function roundedMean(values: readonly Fraction[]): number {
+  const parts = 10n ** 30n
+  const cut = values.reduce((sum, { numerator, denominator }) => sum + (numerator * parts) / denominator, 0n)
+  const count = BigInt(values.length)
+  const least = roundHalfUp({ numerator: cut, denominator: count * parts }, 2)
+  const greatest = roundHalfUp({ numerator: cut + count, denominator: count * parts }, 2)
+  return least === greatest ? least : roundHalfUp(divide(addAll(values), fraction(values.length)), 2)
 }
 
 /**

@@ -154,7 +154,7 @@ export function PaperPage({
               </Row>
             ))}
           </div>
-          <div class="card said">
+          <div class="card entered">
             <h2>Responden</h2>
             {fields.map(({ name, label }) => (
               <Row name={name} label={label} value={values[name]} problem={problemOf(name, problems)} long>

@@ -105,20 +105,20 @@ function meaning(ikm: number, { grade, performance }: Grade): string {
   return `Menurut penggunanya, kinerja pelayanan unit ini ${performance.toLowerCase()}: ${formatHundredths(ikm)} dari paling tinggi 100, mutu ${grade}.`
 }
 
-function intervalInWords(interval: Interval | null): string {
+export function intervalInWords(interval: Interval | null): string {
   return interval
     ? `${intervalText(interval)} dengan keyakinan 95\u00a0%`
     : 'Dari satu responden, ketelitiannya belum dapat dihitung.'
 }
 
-function howSure({ certainty }: Bearing): string {
+export function howSure({ certainty }: Bearing): string {
   if (!certainty) return ''
   return certainty.word === 'open'
     ? ' Mutunya belum dapat dipastikan.'
     : ` Kepastian mutu: ${certaintyInWords(certainty)}.`
 }
 
-function sufficiencyInWords(sufficiency: Sufficiency, last: LocalDay): string {
+export function sufficiencyInWords(sufficiency: Sufficiency, last: LocalDay): string {
   const { answers, served, servedFrom, target, missing, responseRate, neededPerDay } = sufficiency
   if (servedFrom === null) return 'Sasaran belum diketahui: jumlah orang yang dilayani belum dicatat.'
   // Every month entered has a rate, unless nobody was served in it or more people answered than were.

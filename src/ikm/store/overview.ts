@@ -1,0 +1,145 @@
+// SQL of the overview: every unit with what is arranged about it, and its totals of two quarters.
+
+import { sql } from 'kysely'
+import { build, type Change, type Database, prepare } from '../../database/database.ts'
+import { elementColumns, type Tables } from '../../database/tables.ts'
+import type { ElementTotals } from '../../responses/rules/tally.ts'
+import { wideElements } from '../../responses/store.ts'
+import { datedRecordsSql } from '../../surveys/store.ts'
+import type { LocalDay, Month, Quarter, Week } from '../../units/rules/calendar.ts'
+import { raisedMinimumSql } from '../../units/store/settings.ts'
+import type { UnitRow } from '../../units/store.ts'
+import type { WeekTotals } from '../rules/watch.ts'
+import { quarterItemsSql, wholeTotals } from './dashboard.ts'
+
+/** A unit as the overview needs it; lists are JSON, read only where a unit is worked out anew. */
+export interface OverviewUnitRow extends UnitRow {
+  agency_id: number
+  agency_slug: string
+  /** Respondents that the office asks for, where it asks for more than the rule book. */
+  raised: number | null
+  /** As `readRecords` takes it. */
+  records: string
+  /** JSON of the numbers of open services. */
+  services: string
+  /** As `readServed` takes it. */
+  served: string
+  /** The last day with answers when this was read; later ones are told by the totals. */
+  last_day: LocalDay | null
+  watch_state: string | null
+  watch_week: Week | null
+  watch_began: Week | null
+}
+
+const unitRows = prepare<{ from: Month }, OverviewUnitRow>((value) => ({
+  compile: () =>
+    sql<OverviewUnitRow>`select units.id, units.slug, units.name, units.kind, units.address, units.zone,
+      agencies.name as agency, agencies.id as agency_id, agencies.slug as agency_slug,
+      ${sql.raw(datedRecordsSql('units.id'))} as records,
+      (select json_group_array(id) from services where unit_id = units.id and closed_at is null) as services,
+      (select json_group_array(json_array(service_id, month, people)) from people_served
+        where unit_id = units.id and month >= ${value('from')}) as served,
+      (select day from day_tallies where unit_id = units.id and respondents > 0 order by day desc limit 1) as last_day,
+      ${sql.raw(raisedMinimumSql)} as raised,
+      watches.state as watch_state, watches.week as watch_week, watches.began as watch_began
+      from units join agencies on agencies.id = units.agency_id left join watches on watches.unit_id = units.id
+      order by agencies.name, units.name`.compile(build),
+}))
+
+/** Every unit by agency and name. @param from the first month whose people served are told. */
+export function listOverviewUnits(database: Database, from: Month): Promise<readonly OverviewUnitRow[]> {
+  return database.remembered(unitRows({ from }))
+}
+
+/** What tells one state of a unit's quarter from another, without all its totals. */
+export interface Mark {
+  unit_id: number
+  quarter: Quarter
+  respondents: number
+  own_means: number
+  own_mean_squares: number
+  /** The sums of the elements, each times a large number of its own. */
+  mixed: number
+}
+
+// Any large numbers without a common measure; sums of ten million answers times these stay whole.
+const multipliers = [736_481, 912_367, 587_123, 823_777, 641_203, 998_117, 765_437, 533_989, 871_613]
+const mixed = wideElements.map((key, place) => `${elementColumns[key]}_sum * ${multipliers[place]}`).join(' + ')
+
+const markRows = prepare<{ quarter: number; before: number }, Mark>((value) => ({
+  compile: () =>
+    sql<Mark>`select unit_id, quarter, respondents, own_means, own_mean_squares, ${sql.raw(mixed)} as mixed
+      from quarter_tallies where quarter in (${value('quarter')}, ${value('before')})`.compile(build),
+}))
+
+export function listMarks(database: Database, quarter: Quarter, before: Quarter): Promise<Mark[]> {
+  return database.select(markRows({ quarter, before }))
+}
+
+const totalRows = prepare<{ units: string; quarter: number; before: number }, TotalRow>((value) => ({
+  compile: () =>
+    sql<TotalRow>`select wide.*, ${sql.raw(quarterItemsSql)} as items,
+      (select day from day_tallies where unit_id = wide.unit_id and respondents > 0 order by day desc limit 1) as last_day
+      from json_each(${value('units')}) as asked join quarter_tallies as wide on wide.unit_id = asked.value
+      where wide.quarter in (${value('quarter')}, ${value('before')})`.compile(build),
+}))
+
+type TotalRow = Tables['quarter_tallies'] & { items: string; last_day: LocalDay | null }
+
+/** Totals of two quarters, by unit. */
+export interface UnitTotals {
+  now?: ElementTotals
+  before?: ElementTotals
+  lastDay: LocalDay | null
+}
+
+/** Totals of some units in two quarters; a unit without any has none. */
+export async function tallyTwoQuarters(
+  database: Database,
+  units: readonly number[],
+  quarter: Quarter,
+  before: Quarter,
+): Promise<Map<number, UnitTotals>> {
+  const rows = await database.select<TotalRow>(totalRows({ units: JSON.stringify(units), quarter, before }))
+  const found = new Map<number, UnitTotals>()
+  for (const row of rows) {
+    const totals = found.get(row.unit_id) ?? { lastDay: row.last_day }
+    if (row.respondents > 0) totals[row.quarter === quarter ? 'now' : 'before'] = wholeTotals(row)
+    found.set(row.unit_id, totals)
+  }
+  return found
+}
+
+/** The numbers of all units, in order. */
+export async function listUnitNumbers(database: Database): Promise<number[]> {
+  const rows = await database.select<{ id: number }>({ sql: 'select id from units order by id', parameters: [] })
+  return rows.map(({ id }) => id)
+}
+
+/** Respondents of some units in each week that has answers; days from a Monday on, before another. */
+export async function tallyWeeksOf(
+  database: Database,
+  units: readonly number[],
+  { monday, before }: { monday: LocalDay; before: LocalDay },
+): Promise<Map<number, WeekTotals[]>> {
+  const rows = await database.select<WeekTotals & { unitId: number }>({
+    sql: `select unit_id as unitId, (day + 3) / 7 as week, sum(respondents) as respondents, sum(own_means) as ownMeans,
+      sum(own_mean_squares) as ownMeanSquares
+      from json_each(?) as asked join day_tallies on unit_id = asked.value
+      where day >= ? and day < ? and respondents > 0 group by 1, 2 order by 1, 2`,
+    parameters: [JSON.stringify(units), monday, before],
+  })
+  return Map.groupBy(rows, ({ unitId }) => unitId)
+}
+
+/** Keeps what the watch found, in the place of what it found before. */
+export function keepWatches(
+  rows: readonly { unitId: number; week: Week; state: string; began: Week | null }[],
+): Change {
+  return {
+    sql: `insert into watches (unit_id, week, state, began)
+      select value ->> 'unitId', value ->> 'week', value ->> 'state', value ->> 'began' from json_each(?) where true
+      on conflict (unit_id) do update set week = excluded.week, state = excluded.state, began = excluded.began`,
+    parameters: [JSON.stringify(rows)],
+  }
+}
