@@ -15,6 +15,7 @@ export interface UnitPlace {
 
 /** Pages about a unit, in their order; each is shown to those who may open it. */
 const entries: readonly { readonly path: string; readonly text: string; readonly right: Right }[] = [
+  { path: '', text: 'Ringkasan', right: 'readUnit' },
   { path: 'jawaban', text: 'Jawaban', right: 'readUnit' },
   { path: 'saran', text: 'Saran', right: 'readUnit' },
   { path: 'pengecualian', text: 'Pengecualian', right: 'readExclusions' },
@@ -30,7 +31,7 @@ export interface UnitDeskProps {
 
 /** Address of a page about a unit. */
 export function unitPath(unit: Pick<UnitPlace, 'slug'>, page: string): string {
-  return `/kelola/unit/${unit.slug}/${page}`
+  return `/kelola/unit/${unit.slug}${page && `/${page}`}`
 }
 
 /** @param here the entry that the page belongs to. */
