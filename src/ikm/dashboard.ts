@@ -72,7 +72,10 @@ export async function viewDashboard(database: Database, unit: ArrangedUnit, aske
     unit,
     running,
     /** The newest first: those that have answers, and the running one. */
-    offered: known.slice(-quartersOffered).filter((one) => one === running || tallies.has(one)).toReversed(),
+    offered: known
+      .slice(-quartersOffered)
+      .filter((one) => one === running || tallies.has(one))
+      .toReversed(),
     lastDay: days.at(-1)?.day ?? null,
     places: placesIn(),
   }
@@ -135,10 +138,13 @@ const hourNames: readonly { readonly band: HourBand; readonly label: string }[] 
 function weeksOf(days: readonly DayTotals[], monday: number): WeekTotals[] {
   const first: Week = weekOf(monday) - weeksWatched
   const watched = days.filter(({ day }) => day < monday && weekOf(day) >= first)
-  return Array.from(Map.groupBy(watched, ({ day }) => weekOf(day)), ([week, of]) => ({
-    week,
-    respondents: of.reduce((sum, { respondents }) => sum + respondents, 0),
-    ownMeans: of.reduce((sum, { ownMeans }) => sum + ownMeans, 0),
-    ownMeanSquares: of.reduce((sum, { ownMeanSquares }) => sum + ownMeanSquares, 0),
-  }))
+  return Array.from(
+    Map.groupBy(watched, ({ day }) => weekOf(day)),
+    ([week, of]) => ({
+      week,
+      respondents: of.reduce((sum, { respondents }) => sum + respondents, 0),
+      ownMeans: of.reduce((sum, { ownMeans }) => sum + ownMeans, 0),
+      ownMeanSquares: of.reduce((sum, { ownMeanSquares }) => sum + ownMeanSquares, 0),
+    }),
+  )
 }

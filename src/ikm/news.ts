@@ -1,11 +1,6 @@
 // A unit's quarter as a few lines of plain text, for a manager to pass on.
 
-import {
-  formatCount,
-  formatDay,
-  formatHundredths,
-  formatQuarterShort,
-} from '../language/format.ts'
+import { formatCount, formatDay, formatHundredths, formatQuarterShort } from '../language/format.ts'
 import { previousQuarter, type Quarter, quarterNumber, quarterYear } from '../units/rules/calendar.ts'
 import type { DashboardView } from './dashboard.ts'
 import { certaintyInWords } from './rules/certainty.ts'
@@ -51,7 +46,8 @@ export function newsOf(
     if (change?.difference == null || change.direction === null) return ''
     const since = shortly(previousQuarter(quarter))
     const size = formatHundredths(Math.abs(change.difference))
-    if (change.direction === 'unclear') return `Dibanding ${since}: selisih ${size}, belum dapat dibedakan dari kebetulan`
+    if (change.direction === 'unclear')
+      return `Dibanding ${since}: selisih ${size}, belum dapat dibedakan dari kebetulan`
     return `Dibanding ${since}: ${change.direction === 'up' ? 'naik' : 'turun'} ${size}, teruji`
   }
 }

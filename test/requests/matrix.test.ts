@@ -17,6 +17,9 @@ const open = 'in in in in in in in'
 const desk = 'door in in in in in in'
 const bureau = 'door in no no no no no'
 const trail = 'door in no no no no in'
+const overview = 'door in no no no in in'
+/** About unit 1. */
+const ownUnit = 'door in in no in in in'
 
 /** Each route with what to ask of it (where its path has parameters) and the answers in the order of the roles. */
 const table: Readonly<Record<string, readonly [path: string, answers: string]>> = {
@@ -44,6 +47,10 @@ const table: Readonly<Record<string, readonly [path: string, answers: string]>> 
   'GET /masuk/sandi/:token': ['/masuk/sandi/tidak-ada', open],
   'POST /masuk/sandi/:token': ['/masuk/sandi/tidak-ada', open],
   'GET /kelola': ['/kelola', desk],
+  'GET /kelola/ikhtisar': ['/kelola/ikhtisar', overview],
+  'GET /kelola/:berkas{ikhtisar\\.(?:csv|xlsx)}': ['/kelola/ikhtisar.csv', overview],
+  'GET /kelola/unit/:slug': [`/kelola/unit/${city.registry.slug}`, ownUnit],
+  'GET /kelola/unit/:slug/:berkas{rekap\\.(?:csv|xlsx)}': [`/kelola/unit/${city.registry.slug}/rekap.xlsx`, ownUnit],
   'GET /kelola/akun-saya': ['/kelola/akun-saya', desk],
   'POST /kelola/akun-saya/sandi': ['/kelola/akun-saya/sandi', desk],
   'POST /kelola/akun-saya/sesi': ['/kelola/akun-saya/sesi', desk],

@@ -10,7 +10,6 @@ import { Glance } from './dashboard/glance.tsx'
 import { News } from './dashboard/news.tsx'
 import { Places } from './dashboard/places.tsx'
 import { Tasks } from './dashboard/tasks.tsx'
-import type { UnitProps } from './unit.tsx'
 import { bandsOf } from './unit/axis.ts'
 import { Distribution } from './unit/distribution.tsx'
 import { Elements } from './unit/elements.tsx'
@@ -21,6 +20,7 @@ import { Reliability } from './unit/reliability.tsx'
 import { Trend } from './unit/trend.tsx'
 import { Watch } from './unit/watch.tsx'
 import { inWords, shortly } from './unit/words.ts'
+import type { UnitProps } from './unit.tsx'
 
 export interface DashboardProps extends UnitProps {
   readonly actor: Actor
@@ -137,4 +137,3 @@ function address(slug: string): string {
 function quarterAddress(slug: string, quarter: Quarter): string {
   return `${address(slug)}?periode=${quarterSlug(quarter)}`
 }
-

@@ -224,11 +224,7 @@ function groupsOf(rows: readonly Category[][], totals: ProfileTotals, book: Rule
 }
 
 /** The mean of some respondents' own means as an index. @param dispersion that of the whole they are part of. */
-export function estimateOf(
-  { respondents, ownMeans }: Subtotal,
-  dispersion: number | null,
-  book: RuleBook,
-): Estimate {
+export function estimateOf({ respondents, ownMeans }: Subtotal, dispersion: number | null, book: RuleBook): Estimate {
   const { lowest, highest } = book.scale
   const converted = fraction(BigInt(ownMeans) * BigInt(book.convertedFactor), BigInt(respondents) * BigInt(ownMeanUnit))
   return {

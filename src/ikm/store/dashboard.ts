@@ -172,9 +172,10 @@ const groupColumns = profileGroups.flatMap(({ column }) => [`${column}_responden
 const arrays = Array.from({ length: Math.ceil(groupColumns.length / 30) }, (_, place) =>
   groupColumns.slice(30 * place, 30 * (place + 1)),
 )
-const profileSql = (quarter: 'shown' | 'divided') => `(select json_array(${arrays
-  .map((columns) => `json_array(${columns.join(', ')})`)
-  .join(', ')}) from profile_tallies where quarter = asked.${quarter} and unit_id = asked.unit_id)`
+const profileSql = (quarter: 'shown' | 'divided') =>
+  `(select json_array(${arrays
+    .map((columns) => `json_array(${columns.join(', ')})`)
+    .join(', ')}) from profile_tallies where quarter = asked.${quarter} and unit_id = asked.unit_id)`
 
 const divisionQuery = prepare<DivisionAsked, DivisionRow>((value) => ({
   compile: () =>

@@ -15,16 +15,12 @@ const titles: Readonly<Record<string, { readonly title: string; readonly what: s
   hours: { title: 'Menurut jam', what: 'jam' },
 }
 
-export function Places({
-  tables,
-  bands,
-}: {
-  readonly tables: readonly PlaceTable[]
-  readonly bands: readonly Band[]
-}) {
+export function Places({ tables, bands }: { readonly tables: readonly PlaceTable[]; readonly bands: readonly Band[] }) {
   const lowest = Math.min(
     scale.to,
-    ...tables.flatMap(({ rows }) => rows.flatMap(({ index, interval }) => (index === null ? [] : [interval?.low ?? index]))),
+    ...tables.flatMap(({ rows }) =>
+      rows.flatMap(({ index, interval }) => (index === null ? [] : [interval?.low ?? index])),
+    ),
   )
   const range = zoomed(lowest, [8000, 7000, 6500, 5000])
   return (
