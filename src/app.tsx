@@ -2,6 +2,7 @@
 
 import { Hono, type MiddlewareHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import { routePath } from 'hono/route'
 import { requireAccount } from './accounts/guard.ts'
 import { accountRoutes } from './accounts/routes.tsx'
 import { ikmRoutes } from './ikm/routes.tsx'
@@ -65,7 +66,8 @@ app.onError(async (error, c) => {
     event: 'error',
     request,
     method: c.req.method,
-    route: c.req.path,
+    // Not the path itself, which may hold a link's token.
+    route: routePath(c),
     error: error.name,
     message: error.message,
   })
