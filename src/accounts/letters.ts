@@ -49,7 +49,7 @@ const words: Readonly<
   },
   asked: {
     subject: 'Kata sandi baru',
-    opening: (service) => `Seseorang, semoga Anda sendiri, meminta kata sandi baru untuk akun Anda di ${service}.`,
+    opening: (service) => `Ada permintaan kata sandi baru untuk akun Anda di ${service}.`,
     otherwise: 'Bila bukan Anda yang memintanya, abaikan saja; kata sandi yang lama tetap berlaku.',
   },
 }

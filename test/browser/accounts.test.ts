@@ -58,7 +58,7 @@ describeInBrowser('the desk', () => {
         await page.getByRole('link', { name: 'Lupa kata sandi?' }).click()
         await page.getByLabel('E-mail').fill(city.signIns.Pimpinan?.email ?? '')
         await page.getByRole('button', { name: 'Kirim tautan' }).click()
-        await page.getByText('Periksa e-mail Anda').waitFor()
+        await page.getByText('Periksa kotak surat Anda').waitFor()
         const [letter] = await mailbox.arrived(1)
         await page.goto(/http\S+/.exec(letter?.text ?? '')?.[0] ?? '')
         // The same again, with which the other tests sign in.
@@ -90,7 +90,7 @@ describeInBrowser('the desk', () => {
         await page.goto('/masuk/lupa')
         await page.getByLabel('E-mail').fill('tidak.ada@peragaan.test')
         await page.getByRole('button', { name: 'Kirim tautan' }).click()
-        await page.getByText('Periksa e-mail Anda').waitFor()
+        await page.getByText('Periksa kotak surat Anda').waitFor()
       }
       await expectNothingToSay(page)
       await page.goto('/masuk/lupa')

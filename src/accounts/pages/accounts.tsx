@@ -125,11 +125,7 @@ export function InvitePage({
           />
           <GrantFields places={places} values={values} problems={problems} />
           {mails && (
-            <CheckField
-              name={mailField}
-              label="Kirim juga lewat e-mail ke alamat di atas"
-              checked={values[mailField] === 'ya'}
-            />
+            <CheckField name={mailField} label="Kirim juga lewat e-mail" checked={values[mailField] === 'ya'} />
           )}
           <button type="submit">Buat undangan</button>
         </form>

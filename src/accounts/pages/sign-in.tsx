@@ -86,7 +86,7 @@ export function ForgottenPage({
   return (
     <Page site={site} title="Lupa kata sandi" width="narrow" unlisted>
       <section class="card">
-        <h1>{sent ? 'Periksa e-mail Anda' : 'Lupa kata sandi'}</h1>
+        <h1>{sent ? 'Periksa kotak surat Anda' : 'Lupa kata sandi'}</h1>
         {sent ? (
           <>
             <p class="done" role="status">
@@ -100,7 +100,7 @@ export function ForgottenPage({
           </>
         ) : (
           <>
-            <p>Kami kirim tautan untuk membuat kata sandi baru ke alamat e-mail akun Anda.</p>
+            <p>Isi alamat akun Anda. Tautan untuk membuat kata sandi baru dikirim ke sana.</p>
             <NoticeBox notice={notice} />
             <form method="post" action={forgottenPath} class="stack">
               <TextField
