@@ -45,6 +45,8 @@ const table: Readonly<Record<string, readonly [path: string, answers: string]>> 
   'GET /masuk/kode': ['/masuk/kode', 'door door door door door door door'],
   'POST /masuk/kode': ['/masuk/kode', open],
   'POST /masuk/keluar': ['/masuk/keluar', 'door door door door door door door'],
+  'GET /masuk/lupa': ['/masuk/lupa', open],
+  'POST /masuk/lupa': ['/masuk/lupa', open],
   'GET /masuk/penyedia': ['/masuk/penyedia', open],
   'GET /masuk/oidc/callback/:penyedia': ['/masuk/oidc/callback/oidc', 'door door door door door door door'],
   'GET /masuk/penyiapan/:token': ['/masuk/penyiapan/tidak-ada', open],
