@@ -2,6 +2,7 @@
 
 import { Hono, type MiddlewareHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import { routePath } from 'hono/route'
 import { requireAccount } from './accounts/guard.ts'
 import { accountRoutes } from './accounts/routes.tsx'
 import { ikmDeskRoutes } from './ikm/routes/desk.tsx'
@@ -88,7 +89,8 @@ app.onError(async (error, c) => {
     event: 'error',
     request,
     method: c.req.method,
-    route: c.req.path,
+    // Not the path itself, which may hold a link's token.
+    route: routePath(c),
     error: error.name,
     message: error.message,
   })

@@ -440,6 +440,7 @@ async function noteServed([number]: readonly string[], { unit, month, service }:
 async function newCounter(_: readonly string[], { unit, name, service }: Options) {
   await withDatabase(async (database, settings) => {
     const owner = await unitOrFail(database, unit)
+    if (owner.closed_at !== null) fail(`${owner.name} sudah ditutup.`)
     const services = await listServices(database, owner.id)
     const fixed =
       service === undefined

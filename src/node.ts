@@ -45,10 +45,12 @@ async function start(settings: Settings, demonstration: boolean): Promise<void> 
   const database = openSqlite(settings.database)
   const signIns = demonstration ? await storeDemonstration(database) : []
   const { secret, madeIn } = settings.secret ? { secret: settings.secret, madeIn: null } : keepSecret(settings.database)
+  const { mail, origin, zone, oidc } = settings
   const platform: Platform = {
     database,
     clock: () => new Date(),
-    config: { ...settings, secret },
+    config: { origin, zone, secret, oidc },
+    mail: mail && (await import('./mail.ts')).openMail(mail),
     log: (event) => console.log(JSON.stringify({ at: new Date().toISOString(), ...event })),
   }
   const server = await listen(settings, platform)

@@ -194,12 +194,13 @@ describe('packages', () => {
     'cli.ts',
     'local-worker.ts',
     'secret.ts',
+    'mail.ts',
     'database/sqlite.ts',
     'database/migrate.ts',
   ]
 
   test('of Node are known only to the files that run there', () => {
-    const ofNode = /^(node:|better-sqlite3$|@hono\/node-server$|wrangler$)/
+    const ofNode = /^(node:|better-sqlite3$|@hono\/node-server$|nodemailer$|wrangler$)/
     // workerd has node:crypto as well, and its scrypt runs natively there.
     const onBoth = (path: string, name: string) => path === 'security/password.ts' && name === 'node:crypto'
     expect(
@@ -223,6 +224,7 @@ describe('packages', () => {
     ['@hono/zod-validator', /\/routes(\/\w+)?\.tsx$/],
     ['@hono/node-server', /^serve\.ts$/],
     ['qrcode', /^documents\//],
+    ['nodemailer', /^mail\.ts$/],
     ['hucre', /^documents\//],
     ['papaparse', /^documents\//],
     ['@cantoo/pdf-lib', /^documents\//],

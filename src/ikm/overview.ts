@@ -13,6 +13,7 @@ import {
   type Quarter,
   quarterDays,
   quarterOf,
+  type Week,
   weekOf,
   type Zone,
 } from '../units/rules/calendar.ts'
@@ -25,16 +26,17 @@ import { type Call, callsOf, directionsOf, type Standing, sorted, standingOf } f
 import { expectedServed } from './rules/sufficiency.ts'
 import { readRecords, readServed } from './store/dashboard.ts'
 import {
-  listMarks,
+  bucketOf,
   listOverviewUnits,
-  type Mark,
+  markBuckets,
+  markUnits,
   type OverviewUnitRow,
   tallyTwoQuarters,
   type UnitTotals,
 } from './store/overview.ts'
 
 const quartersOffered = 8
-export const unitsOnPage = 25
+export const unitsOnPage = 20
 
 /** Everything the overview shows of the units within reach. A quarter that is not offered is replaced by the running one. */
 export async function viewOverview(database: Database, reach: Reach, choice: OverviewForm, now: Date, zone: Zone) {
@@ -45,18 +47,11 @@ export async function viewOverview(database: Database, reach: Reach, choice: Ove
   const rows = await listOverviewUnits(database, monthsOf(offered.at(-1) as Quarter)[0])
   const all = await standingsOf(database, rows, quarter, today)
   const directions = directionsOf(all.map(({ standing }) => standing))
-  const days = quarterDays(quarter)
-  const units = all.flatMap(({ row, standing, lastDay }, place): OverviewUnit[] => {
-    if (!within(reach, row)) return []
-    const direction = directions[place] ?? null
-    const shifted =
-      row.watch_state === 'lower' && row.watch_began !== null && row.watch_week !== null
-        ? { began: row.watch_began, week: row.watch_week }
-        : null
-    const calls =
-      quarter === running ? callsOf({ ...standing, lastDay, direction, shifted }, today, weekOf(today), days) : []
-    return [{ ...standing, row, lastDay, direction, calls }]
-  })
+  const judged = { today, thisWeek: weekOf(today), days: quarter === running ? quarterDays(quarter) : null }
+  const units: OverviewUnit[] = []
+  for (const [place, known] of all.entries()) {
+    if (within(reach, known.row)) units.push(unitOf(known, directions[place] ?? null, judged))
+  }
   const words = choice.search.toLowerCase().split(/\s+/).filter(Boolean)
   const found = units.filter((unit) => matches(unit, { ...choice, words }))
   const pages = Math.max(1, Math.ceil(found.length / unitsOnPage))
@@ -77,8 +72,8 @@ export async function viewOverview(database: Database, reach: Reach, choice: Ove
     silent: units.filter(({ summary }) => summary.state === 'empty').length,
     together: together(found),
     called: units.filter(({ calls }) => calls.length > 0).toSorted((one, other) => gravity(other) - gravity(one)),
-    agencies: distinct(units.map(({ row }) => [row.agency_slug, row.agency])),
-    kinds: distinct(units.map(({ row }) => [row.kind, row.kind])).filter(([kind]) => kind !== ''),
+    agencies: namesOf(units, 'agency_slug', 'agency'),
+    kinds: namesOf(units, 'kind', 'kind'),
   }
 }
 
@@ -118,21 +113,54 @@ function matches({ row, summary, calls }: Pick<OverviewUnit, 'row' | 'summary' |
   return choice.words.every((word) => text.includes(word))
 }
 
-function distinct(pairs: readonly (readonly [string, string])[]): [string, string][] {
-  return Array.from(new Map(pairs)).toSorted(([, one], [, other]) => (one < other ? -1 : one > other ? 1 : 0))
+interface Judged {
+  readonly today: LocalDay
+  readonly thisWeek: Week
+  /** Null for a quarter that is over. */
+  readonly days: { readonly first: LocalDay; readonly last: LocalDay } | null
+}
+
+// Kept with what is known of the unit: most units are the same at the next visit.
+function unitOf(known: Known, direction: Change['direction'], { today, thisWeek, days }: Judged): OverviewUnit {
+  if (known.unit?.direction === direction) return known.unit
+  const { row, standing, lastDay } = known
+  const { watch_state, watch_began, watch_week } = row
+  const shifted =
+    watch_state === 'lower' && watch_began !== null && watch_week !== null
+      ? { began: watch_began, week: watch_week }
+      : null
+  const calls = days ? callsOf({ ...standing, lastDay, direction, shifted }, today, thisWeek, days) : []
+  known.unit = { ...standing, row, lastDay, direction, calls }
+  return known.unit
+}
+
+/** Each name once, by its key, in order. */
+function namesOf(
+  units: readonly OverviewUnit[],
+  keyOf: 'agency_slug' | 'kind',
+  nameOf: 'agency' | 'kind',
+): (readonly [string, string])[] {
+  const names = new Map<string, string>()
+  for (const { row } of units) if (row[keyOf] !== '') names.set(row[keyOf], row[nameOf])
+  return Array.from(names).toSorted(([, one], [, other]) => (one < other ? -1 : one > other ? 1 : 0))
 }
 
 interface Known {
   readonly row: OverviewUnitRow
-  readonly now: Mark | undefined
-  readonly before: Mark | undefined
+  /** Marks of the quarter and of the one before. */
+  readonly marks: string
   readonly standing: Standing
   readonly lastDay: LocalDay | null
+  /** As it was shown last. */
+  unit?: OverviewUnit | undefined
 }
 
 interface Remembered {
   readonly today: LocalDay
-  units: Map<number, Known>
+  readonly buckets: Map<number, string>
+  rows: readonly OverviewUnitRow[]
+  /** In the order of the rows. */
+  units: Known[]
 }
 
 const memory = new WeakMap<Database, Map<Quarter, Remembered>>()
@@ -140,47 +168,75 @@ const quartersRemembered = 3
 
 /**
  * What each unit amounts to, in the order of the rows. Reading the totals of thousands of units and working them out
- * takes far longer than all the rest, and between two visits most come out the same: whoever's marks have not changed is
- * taken as it was.
+ * takes far longer than all the rest, and between two visits most come out the same. So marks of many units together tell
+ * where something has changed, marks of these units which it was, and only their totals are read.
  */
 async function standingsOf(
   database: Database,
   rows: readonly OverviewUnitRow[],
   quarter: Quarter,
   today: LocalDay,
-): Promise<Known[]> {
+): Promise<readonly Known[]> {
   const before = previousQuarter(quarter)
   const remembered = rememberedOf(database, quarter, today)
-  const marks = { now: new Map<number, Mark>(), before: new Map<number, Mark>() }
-  for (const mark of await listMarks(database, quarter, before)) {
-    marks[mark.quarter === quarter ? 'now' : 'before'].set(mark.unit_id, mark)
-  }
+  const buckets = joined(await markBuckets(database, quarter, before), ({ bucket }) => bucket)
+  const sameRows = remembered.rows === rows
+  const stale = (id: number) => remembered.buckets.get(bucketOf(id)) !== buckets.get(bucketOf(id))
+  const staleBuckets = new Set(rows.flatMap(({ id }) => (stale(id) ? [bucketOf(id)] : [])))
+  if (sameRows && staleBuckets.size === 0) return remembered.units
+
+  const marks =
+    staleBuckets.size > 0
+      ? joined(await markUnits(database, Array.from(staleBuckets), quarter, before), ({ unit_id }) => unit_id)
+      : new Map<number, string>()
+  const knownOf = sameRows ? null : new Map(remembered.units.map((known) => [known.row.id, known]))
   const changed: number[] = []
-  for (const row of rows) {
-    const known = remembered.units.get(row.id)
-    const same =
-      known?.row === row && alike(known.now, marks.now.get(row.id)) && alike(known.before, marks.before.get(row.id))
-    if (!same) changed.push(row.id)
-  }
+  const kept = rows.map((row, place) => {
+    const known = knownOf ? knownOf.get(row.id) : remembered.units[place]
+    const now = staleBuckets.has(bucketOf(row.id)) ? (marks.get(row.id) ?? '') : known?.marks
+    if (known && known.marks === now && sameRow(known.row, row)) {
+      return known.row === row ? known : { ...known, row, lastDay: lastOf(row, known), unit: undefined }
+    }
+    changed.push(row.id)
+    return now ?? ''
+  })
   const totals =
     changed.length > 0 ? await tallyTwoQuarters(database, changed, quarter, before) : new Map<number, UnitTotals>()
-  const anew = new Set(changed)
-  const units = rows.map((row): Known => {
-    const known = remembered.units.get(row.id)
-    if (known && !anew.has(row.id)) return known
+  remembered.units = rows.map((row, place): Known => {
+    const known = kept[place] ?? ''
+    if (typeof known !== 'string') return known
     const found = totals.get(row.id)
-    return {
-      row,
-      now: marks.now.get(row.id),
-      before: marks.before.get(row.id),
-      standing: workOut(row, found, quarter, today),
-      lastDay: found ? found.lastDay : row.last_day,
-    }
+    const lastDay = found ? found.lastDay : row.last_day
+    return { row, marks: known, standing: workOut(row, found, quarter, today), lastDay }
   })
-  if (changed.length > 0 || remembered.units.size !== units.length) {
-    remembered.units = new Map(units.map((unit) => [unit.row.id, unit]))
+  remembered.rows = rows
+  for (const bucket of staleBuckets) remembered.buckets.set(bucket, buckets.get(bucket) ?? '')
+  return remembered.units
+}
+
+/** The marks of both quarters, by whose they are. */
+function joined<Row extends { quarter: Quarter; mark: number }>(
+  rows: readonly Row[],
+  keyOf: (row: Row) => number,
+): Map<number, string> {
+  const marks = new Map<number, string>()
+  for (const row of rows) {
+    const key = keyOf(row)
+    marks.set(key, `${marks.get(key) ?? ''}${row.quarter}:${row.mark} `)
   }
-  return units
+  return marks
+}
+
+// What the standing depends on; names and days may change without it.
+function sameRow(one: OverviewUnitRow, other: OverviewUnitRow): boolean {
+  return (
+    one === other || (one.records === other.records && one.services === other.services && one.served === other.served)
+  )
+}
+
+// The row was read anew, or the totals were: the later one knows more, as long as answers only come.
+function lastOf(row: OverviewUnitRow, known: Known): LocalDay | null {
+  return row.last_day === null ? known.lastDay : Math.max(row.last_day, known.lastDay ?? row.last_day)
 }
 
 function rememberedOf(database: Database, quarter: Quarter, today: LocalDay): Remembered {
@@ -192,20 +248,10 @@ function rememberedOf(database: Database, quarter: Quarter, today: LocalDay): Re
   let remembered = quarters.get(quarter)
   if (!remembered || remembered.today !== today) {
     if (quarters.size >= quartersRemembered) quarters.clear()
-    remembered = { today, units: new Map() }
+    remembered = { today, buckets: new Map(), rows: [], units: [] }
     quarters.set(quarter, remembered)
   }
   return remembered
-}
-
-function alike(one: Mark | undefined, other: Mark | undefined): boolean {
-  if (!one || !other) return one === other
-  return (
-    one.respondents === other.respondents &&
-    one.own_means === other.own_means &&
-    one.own_mean_squares === other.own_mean_squares &&
-    one.mixed === other.mixed
-  )
 }
 
 function workOut(row: OverviewUnitRow, totals: UnitTotals | undefined, quarter: Quarter, today: LocalDay): Standing {

@@ -9,6 +9,8 @@ export const acts = {
   'account-invited': 'Mengundang akun',
   'invitation-accepted': 'Menerima undangan',
   'account-link-made': 'Membuat tautan baru untuk akun',
+  'account-link-mailed': 'Mengirim tautan lewat e-mail',
+  'new-password-asked': 'Meminta kata sandi baru lewat e-mail',
   'password-reset': 'Mengganti kata sandi lewat tautan',
   'password-changed': 'Mengganti kata sandi',
   'totp-enabled': 'Memasang kode autentikator',

@@ -1,6 +1,6 @@
 // Answers at the desk in a real browser: each page in the eyes of axe, and paper forms typed by the keyboard alone.
 
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dayFromText } from '#src/units/rules/calendar.ts'
 import { expectNothingToSay } from '#test/support/axe.ts'
@@ -29,6 +29,15 @@ describeInBrowser('answers at the desk', () => {
   afterAll(() => Promise.all([city.stop(), browser.close()]))
 
   const signedIn = { signedIn: true }
+  type State = Exclude<BrowserContextOptions['storageState'], string | undefined>
+  const sessions = new Map<string, State>()
+  /** Signs in where nobody has yet as this role; a session serves all the tests. */
+  async function enter(role: string, page: Page): Promise<void> {
+    const session = sessions.get(role)
+    if (session) return page.context().addCookies(session.cookies)
+    await signInAs(page, city, role)
+    sessions.set(role, await page.context().storageState())
+  }
   const serviceSlug = () =>
     city.rows<{ slug: string }>(
       "select services.slug from services join units on units.id = unit_id where units.slug = 'puskesmas-rekasari' limit 1",
@@ -139,7 +148,7 @@ describeInBrowser('answers at the desk', () => {
       city.origin,
       narrow,
       async (page) => {
-        await signInAs(page, city, role)
+        await enter(role, page)
         await page.goto(path())
         await act?.(page)
         await page.getByText(shows).first().waitFor()
@@ -164,7 +173,7 @@ describeInBrowser('answers at the desk', () => {
       city.origin,
       desk,
       async (page) => {
-        await signInAs(page, city, manager)
+        await enter(manager, page)
         await page.goto(`${unit}/saran?cari=hubungi`)
         await page.getByText('Hubungi saya di [nomor telepon disamarkan]', { exact: true }).waitFor()
         await page.getByRole('button', { name: 'Tandai ditindaklanjuti' }).first().click()
@@ -189,7 +198,7 @@ describeInBrowser('answers at the desk', () => {
       city.origin,
       desk,
       async (page) => {
-        await signInAs(page, city, manager)
+        await enter(manager, page)
         await page.goto(paperOf(day))
         await page.getByText('0 formulir tersimpan').waitFor()
         const cut = [Math.floor(forms / 3), Math.floor(forms / 2)]
@@ -239,7 +248,7 @@ describeInBrowser('answers at the desk', () => {
       city.origin,
       desk,
       async (page) => {
-        await signInAs(page, city, manager)
+        await enter(manager, page)
         await page.goto(paperOf(day))
         const press = async (...keys: string[]) => {
           for (const key of keys) await page.keyboard.press(key)
@@ -271,7 +280,7 @@ describeInBrowser('answers at the desk', () => {
       city.origin,
       { ...desk, javaScriptEnabled: false },
       async (page) => {
-        await signInAs(page, city, manager)
+        await enter(manager, page)
         await page.goto(paperOf('2023-02-05'))
         await page.locator('#field-requirements input').first().focus()
         await page.keyboard.press('Space')

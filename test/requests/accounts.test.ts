@@ -69,11 +69,17 @@ describe('from an empty database', () => {
     const asked = await fresh.post('/masuk?lanjut=/kelola/akun', { email: 'siti@contoh.go.id', sandi: password })
     expect(place(asked)).toEqual([303, '/masuk/kode?lanjut=%2Fkelola%2Fakun'])
     expect(place(await fresh.get('/kelola'))).toEqual([303, '/masuk'])
-    // The code that enrolled is spent, though it would still hold for a minute.
     const current = Math.floor(Date.now() / 30_000)
-    const spent = await fresh.post('/masuk/kode', { kode: totpCode(secret, current) })
-    const replayed = spent.status === 401 ? spent : await fresh.post('/masuk/kode', { kode: totpCode(secret, current) })
-    expect(replayed.status).toBe(401)
+    const once = async () => {
+      const other = openDeskBrowser(site)
+      await site.database.commit({ sql: 'delete from sign_in_failures', parameters: [] })
+      await other.post('/masuk', { email: 'siti@contoh.go.id', sandi: password })
+      return (await other.post('/masuk/kode', { kode: totpCode(secret, current) })).status
+    }
+    // The code that enrolled is spent, though it would still hold for a minute; the one after it, once it was used.
+    await once()
+    expect(await once()).toBe(401)
+    await site.database.commit({ sql: 'delete from sign_in_failures', parameters: [] })
     const next = totpCode(secret, current + 1)
     expect(place(await fresh.post('/masuk/kode?lanjut=/kelola/akun', { kode: next }))).toEqual([303, '/kelola/akun'])
 

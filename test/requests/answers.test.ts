@@ -173,6 +173,27 @@ describe('excluding', () => {
     expect((await actsIn(site.database)).slice(-2)).toEqual(['answer-excluded', 'answer-restored'])
   })
 
+  test('of the only answer leaves every page of the unit without data, as if nobody had answered', async () => {
+    const theirs = of(clinic.slug)
+    const turn = (to: string) => bureau.post(`${theirs}/jawaban/${foreign}/${to}`, reason)
+    expect((await turn('kecualikan')).status).toBe(303)
+    expect(textOf(await (await site.fetch(`/unit/${clinic.slug}`)).text())).toContain('Belum ada data')
+    for (const path of [
+      theirs,
+      '/kelola',
+      `${theirs}/jawaban`,
+      `${theirs}/saran`,
+      `${theirs}/rekap.csv`,
+      `${theirs}/rekap.xlsx`,
+    ]) {
+      const response = await bureau.get(path)
+      expect([path, response.status]).toEqual([path, 200])
+      await response.arrayBuffer()
+    }
+    expect(textOf(await page(bureau, theirs))).toContain('Belum ada')
+    expect((await turn('pulihkan')).status).toBe(303)
+  })
+
   test('is refused to managers, leader, inspector, strangers and other sites', async () => {
     for (const browser of [manager, leader, inspector, other]) {
       expect((await browser.post(`${mine}/jawaban/${first}/kecualikan`, reason)).status).toBe(403)

@@ -28,6 +28,9 @@ const enterAnswers = 'door in in no in no no'
 const markSuggestions = 'door in in no in no no'
 const openSuggestions = 'door no in no in no no'
 const ofUnit = `/kelola/unit/${city.registry.slug}`
+const overview = 'door in no no no in in'
+/** About unit 1. */
+const ownUnit = 'door in in no in in in'
 
 /** Each route with what to ask of it (where its path has parameters) and the answers in the order of the roles. */
 const table: Readonly<Record<string, readonly [path: string, answers: string]>> = {
@@ -46,6 +49,8 @@ const table: Readonly<Record<string, readonly [path: string, answers: string]>> 
   'GET /masuk/kode': ['/masuk/kode', 'door door door door door door door'],
   'POST /masuk/kode': ['/masuk/kode', open],
   'POST /masuk/keluar': ['/masuk/keluar', 'door door door door door door door'],
+  'GET /masuk/lupa': ['/masuk/lupa', open],
+  'POST /masuk/lupa': ['/masuk/lupa', open],
   'GET /masuk/penyedia': ['/masuk/penyedia', open],
   'GET /masuk/oidc/callback/:penyedia': ['/masuk/oidc/callback/oidc', 'door door door door door door door'],
   'GET /masuk/penyiapan/:token': ['/masuk/penyiapan/tidak-ada', open],
@@ -55,6 +60,10 @@ const table: Readonly<Record<string, readonly [path: string, answers: string]>> 
   'GET /masuk/sandi/:token': ['/masuk/sandi/tidak-ada', open],
   'POST /masuk/sandi/:token': ['/masuk/sandi/tidak-ada', open],
   'GET /kelola': ['/kelola', desk],
+  'GET /kelola/ikhtisar': ['/kelola/ikhtisar', overview],
+  'GET /kelola/:berkas{ikhtisar\\.(?:csv|xlsx)}': ['/kelola/ikhtisar.csv', overview],
+  'GET /kelola/unit/:slug': [`/kelola/unit/${city.registry.slug}`, ownUnit],
+  'GET /kelola/unit/:slug/:berkas{rekap\\.(?:csv|xlsx)}': [`/kelola/unit/${city.registry.slug}/rekap.xlsx`, ownUnit],
   'GET /kelola/akun-saya': ['/kelola/akun-saya', desk],
   'POST /kelola/akun-saya/sandi': ['/kelola/akun-saya/sandi', desk],
   'POST /kelola/akun-saya/sesi': ['/kelola/akun-saya/sesi', desk],

@@ -115,7 +115,14 @@ describe('from an agency to an answer', () => {
     expect((await sendForm(site, counter?.code ?? '', { ...all(nine, 4), kunci: crypto.randomUUID() })).status).toBe(
       410,
     )
-    expect((await site.fetch('/unit/terminal-rejo')).status).toBe(200)
+    expect(textOf(await (await site.fetch('/unit/terminal-rejo')).text())).toContain('Unit ini sudah ditutup')
+    for (const page of ['kertas', 'impor/simpan']) {
+      const closed = await bureau.post(`/kelola/unit/terminal-rejo/${page}?layanan=uji-kir&hari=2026-01-05`, {
+        ...Object.fromEntries(nine.map((key) => [key, '4'])),
+        layanan: 'uji-kir',
+      })
+      expect([page, closed.status, await closed.text()]).toEqual([page, 422, expect.stringContaining('sudah ditutup')])
+    }
     expect((await bureau.get(`${path}/loket/poster.pdf`)).status).toBe(404)
     expect((await sent(bureau, `${path}/loket`, { nama: 'Loket 2', layanan: '' }))[0]).toBe(422)
     expect((await sent(bureau, `${base}/perangkat/${agency?.id}/tutup`))[0]).toBe(303)

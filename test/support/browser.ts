@@ -61,11 +61,11 @@ export interface Demonstration {
   stop(): Promise<void>
 }
 
-/** Starts the built server with a demonstration of its own, which no other test file sees. */
-export async function startDemonstration(): Promise<Demonstration> {
+/** Starts the built server with a demonstration of its own, which no other test file sees. @param env further settings. */
+export async function startDemonstration(env: Readonly<Record<string, string>> = {}): Promise<Demonstration> {
   const folder = mkdtempSync(join(tmpdir(), 'ikm-browser-'))
   const file = join(folder, 'demo.db')
-  const server = await startServer({ words: ['--demo'], env: { IKM_DB: file } })
+  const server = await startServer({ words: ['--demo'], env: { ...env, IKM_DB: file } })
   // The name that the server gives itself, by which its QR codes lead to it.
   const origin = `http://localhost:${server.port}`
   const database = new Sqlite(file, { fileMustExist: true })

@@ -56,7 +56,7 @@ export interface OverviewProps {
 }
 
 export function OverviewPage(props: OverviewProps) {
-  const { site, actor, quarter, running, total, called } = props
+  const { site, actor, form, quarter, running, total, called } = props
   return (
     <DeskPage site={site} actor={actor} title={`Ikhtisar, ${inWords(quarter)}`} here="/kelola/ikhtisar">
       <div class="opening">
@@ -78,14 +78,10 @@ export function OverviewPage(props: OverviewProps) {
         </section>
       ) : (
         <>
-          <div class="columns">
-            <City {...props} />
-            {quarter === running ? (
-              <Calls called={called} quarter={quarter} all={address(props.form, { keadaan: 'panggil', halaman: 1 })} />
-            ) : (
-              <p class="fine">Unit yang perlu dihubungi ditampilkan pada triwulan yang berjalan.</p>
-            )}
-          </div>
+          <City {...props} />
+          {quarter === running && form.keadaan !== 'panggil' && (
+            <Calls called={called} quarter={quarter} all="/kelola/ikhtisar?keadaan=panggil" most={3} />
+          )}
           <Filter {...props} />
           <Units {...props} />
         </>
@@ -96,14 +92,21 @@ export function OverviewPage(props: OverviewProps) {
 
 function City({ total, found, silent, together, quarter }: OverviewProps) {
   return (
-    <section class="card" aria-labelledby="judul-kota">
-      <h2 id="judul-kota">{found.length === total ? 'Seluruh unit' : 'Unit yang dipilih'}</h2>
-      <p>
-        {together.units === 0
-          ? `Belum ada jawaban pada ${shortly(quarter)}. Ini bukan nilai nol: angkanya memang belum ada.`
-          : `${formatCount(together.units)} dari ${formatCount(found.length)} unit sudah punya jawaban.`}
-        {silent > 0 && found.length === total && ` ${formatCount(silent)} unit belum melapor.`}
-      </p>
+    <section class="card outcome" aria-labelledby="judul-kota">
+      <div>
+        <h2 id="judul-kota">{found.length === total ? 'Seluruh unit' : 'Unit yang dipilih'}</h2>
+        <p>
+          {together.units === 0
+            ? `Belum ada jawaban pada ${shortly(quarter)}. Ini bukan nilai nol: angkanya memang belum ada.`
+            : `${formatCount(together.units)} dari ${formatCount(found.length)} unit sudah punya jawaban.`}
+          {silent > 0 && (
+            <>
+              {' '}
+              <a href="/kelola/ikhtisar?keadaan=tanpa">{formatCount(silent)} unit belum ada jawaban</a>.
+            </>
+          )}
+        </p>
+      </div>
       <dl class="figures together">
         <div>
           <dt>
@@ -215,7 +218,7 @@ function Units(props: OverviewProps) {
         </p>
       </div>
       <Table
-        caption={`Semua unit, ${inWords(quarter)}. Tekan judul kolom untuk mengurutkan.`}
+        caption={`Unit, ${inWords(quarter)}`}
         columns={columns.map(({ label, by, figures = false }) => heading(form, label, by, figures))}
         rows={shown.map((unit) => [
           <>
@@ -228,9 +231,9 @@ function Units(props: OverviewProps) {
       />
       <Pages {...props} />
       <p class="fine">
-        Sasaran: persen dari responden yang diperlukan menurut jumlah orang yang dilayani.{' '}
-        <a href="/metodologi#perubahan">Perubahan</a> sejak triwulan sebelumnya diuji untuk semua unit bersama-sama,
-        jadi lebih jarang disebut naik atau turun daripada di halaman satu unit.
+        Tekan judul kolom untuk mengurutkan. Sasaran: persen dari responden yang diperlukan menurut jumlah orang yang
+        dilayani. <a href="/metodologi#perubahan">Perubahan</a> sejak triwulan sebelumnya diuji untuk semua unit
+        bersama-sama, jadi lebih jarang disebut naik atau turun daripada di halaman satu unit.
       </p>
     </section>
   )

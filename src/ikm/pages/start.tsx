@@ -54,7 +54,12 @@ export function StartPage(props: StartProps) {
       ) : (
         <>
           {overview && <City {...props} />}
-          <Calls called={called} quarter={quarter} all="/kelola/ikhtisar?keadaan=panggil" />
+          <Calls
+            called={called}
+            quarter={quarter}
+            all={overview ? '/kelola/ikhtisar?keadaan=panggil' : null}
+            most={overview ? 6 : mostListed}
+          />
           {(!overview || found.length <= mostListed) && <Units units={found} />}
         </>
       )}
@@ -94,7 +99,7 @@ function City({ total, silent, together: { meanOfUnits, pooled, respondents } }:
 
 function Units({ units }: { readonly units: readonly OverviewRow[] }) {
   return (
-    <section class="stack" aria-labelledby="judul-unit">
+    <section class="stack apart" aria-labelledby="judul-unit">
       <h2 id="judul-unit">Unit pelayanan</h2>
       <ul class="links">
         {units.map(({ row, summary }) => (

@@ -28,6 +28,8 @@ export interface UnitProps extends HeadlineProps {
     readonly kind: string
     readonly address: string
     readonly agency: string
+    /** Null, or absent, while it takes answers. */
+    readonly closed_at?: number | null
   }
   readonly services: readonly { readonly name: string }[]
   /** Answers 1–4 by element key; an element answered by several questions has none. */
@@ -60,6 +62,9 @@ export function UnitPage(props: UnitProps) {
         <p class="soft">{[unit.kind, unit.agency].filter(Boolean).join(' · ')}</p>
         <h1>{unit.name}</h1>
         {unit.address && <p class="soft">{unit.address}</p>}
+        {unit.closed_at != null && (
+          <p class="note">Unit ini sudah ditutup dan tidak menerima jawaban lagi. Hasilnya tetap dapat dibaca.</p>
+        )}
       </div>
       <div class="columns">
         <div>

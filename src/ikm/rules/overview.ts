@@ -65,10 +65,14 @@ function estimateOfBefore(totals: ElementTotals, asked: Questionnaire, served: n
  * overview in at most 5 of 100 quarters without a true change. Whatever is searched for or shown, the family is the same.
  */
 export function directionsOf(standings: readonly Standing[]): Change['direction'][] {
-  const tested = standings.flatMap(({ probability }, place) => (probability === null ? [] : [{ place, probability }]))
-  // Adjusting only ever raises a probability, and keeps the order: whoever is beyond chance is among the smallest.
-  const small = tested.filter(({ probability }) => probability <= permittedError)
-  const rest = tested.length - small.length
+  const small: { place: number; probability: number }[] = []
+  let rest = 0
+  for (const [place, { probability }] of standings.entries()) {
+    if (probability === null) continue
+    if (probability <= permittedError) small.push({ place, probability })
+    else rest += 1
+  }
+  // Adjusting never lowers a probability, so the rest cannot be found to have changed: one test stands for them all.
   const adjusted = holm(rest > 0 ? [...small, { probability: 1, weight: rest }] : small)
   const found = new Set(small.flatMap(({ place }, at) => ((adjusted[at] ?? 1) <= permittedError ? [place] : [])))
   return standings.map(({ difference }, place) => {

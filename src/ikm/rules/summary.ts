@@ -130,24 +130,35 @@ export function gradeOf(hundredths: number, book: RuleBook): Grade {
  * @returns hundredths, null when no unit has data.
  */
 export function meanOfUnits(summaries: readonly Summary[]): number | null {
-  const values = summaries.flatMap(({ indexValue, convertedFactor }) =>
-    indexValue ? [multiply(indexValue, fraction(convertedFactor))] : [],
-  )
-  return values.length === 0 ? null : roundedMean(values)
+  const answered = summaries.filter(({ indexValue }) => indexValue !== null)
+  if (answered.length === 0) return null
+  // The exact sum of thousands of fractions has thousands of digits. So each is first cut to thirty decimals: where the
+  // least and the greatest that their mean can then be round to the same, that is what the exact one rounds to.
+  const sum = answered.reduce((all, summary) => all + cut(summary), 0n)
+  const parts = BigInt(answered.length) * cutTo
+  const least = roundHalfUp({ numerator: sum, denominator: parts }, 2)
+  const greatest = roundHalfUp({ numerator: sum + BigInt(answered.length), denominator: parts }, 2)
+  if (least === greatest) return least
+  const values = answered.map(convertedExactly)
+  return roundHalfUp(divide(addAll(values), fraction(values.length)), 2)
 }
 
-/**
- * The mean of many fractions in hundredths, rounded once. The exact sum of thousands has thousands of digits, so each
- * value is first cut to thirty decimals: where the least and the greatest that the mean can then be round to the same, that
- * is what the exact one rounds to.
- */
-function roundedMean(values: readonly Fraction[]): number {
-  const parts = 10n ** 30n
-  const cut = values.reduce((sum, { numerator, denominator }) => sum + (numerator * parts) / denominator, 0n)
-  const count = BigInt(values.length)
-  const least = roundHalfUp({ numerator: cut, denominator: count * parts }, 2)
-  const greatest = roundHalfUp({ numerator: cut + count, denominator: count * parts }, 2)
-  return least === greatest ? least : roundHalfUp(divide(addAll(values), fraction(values.length)), 2)
+const cutTo = 10n ** 30n
+const cuts = new WeakMap<Summary, bigint>()
+
+function cut(summary: Summary): bigint {
+  let found = cuts.get(summary)
+  if (found === undefined) {
+    const { numerator, denominator } = convertedExactly(summary)
+    found = (numerator * cutTo) / denominator
+    cuts.set(summary, found)
+  }
+  return found
+}
+
+/** @param summary with an index value. */
+function convertedExactly({ indexValue, convertedFactor }: Summary): Fraction {
+  return indexValue ? multiply(indexValue, fraction(convertedFactor)) : fraction(0)
 }
 
 /**
@@ -155,17 +166,23 @@ function roundedMean(values: readonly Fraction[]): number {
  * Custom weights stay only where all tallies agree on them; otherwise the pooled elements weigh 1/x.
  */
 export function pool(tallies: readonly Tally[]): Tally {
-  const elements = new Map<string, ElementTotal>()
+  const elements = new Map<string, { readonly first: ElementTotal; count: number; sum: number }>()
+  let inOrder: readonly { readonly first: ElementTotal; count: number; sum: number }[] = []
   let respondents = 0
   for (const tally of tallies) {
     respondents += tally.respondents
-    for (const element of tally.elements) {
-      const before = elements.get(element.key)
-      const { count, sum } = before ?? { count: 0, sum: 0 }
-      elements.set(element.key, { ...(before ?? element), count: count + element.count, sum: sum + element.sum })
+    for (const [place, element] of tally.elements.entries()) {
+      // Most tallies have the same elements in the same order, and asking the map is what would cost.
+      const beside = inOrder[place]
+      const total = beside?.first.key === element.key ? beside : elements.get(element.key)
+      if (total) {
+        total.count += element.count
+        total.sum += element.sum
+      } else elements.set(element.key, { first: element, count: element.count, sum: element.sum })
     }
+    if (inOrder.length < elements.size) inOrder = Array.from(elements.values())
   }
-  const pooled = [...elements.values()]
+  const pooled = Array.from(elements.values(), ({ first, count, sum }): ElementTotal => ({ ...first, count, sum }))
   if (weightsAgree(tallies)) return { respondents, elements: pooled }
   return { respondents, elements: pooled.map(({ weight: _, ...total }) => total) }
 }
@@ -238,11 +255,13 @@ function converted(indexOrMean: Fraction | null, book: RuleBook): number | null 
 
 function weightsAgree([first, ...others]: readonly Tally[]): boolean {
   if (!first) return true
-  const same = (element: ElementTotal) =>
-    sameWeight(
+  const same = (element: ElementTotal, place: number) => {
+    const beside = first.elements[place]
+    return sameWeight(
       element,
-      first.elements.find(({ key }) => key === element.key),
+      beside?.key === element.key ? beside : first.elements.find(({ key }) => key === element.key),
     )
+  }
   return others.every((other) => other.elements.every(same))
 }
 

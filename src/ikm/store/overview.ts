@@ -2,9 +2,8 @@
 
 import { sql } from 'kysely'
 import { build, type Change, type Database, prepare } from '../../database/database.ts'
-import { elementColumns, type Tables } from '../../database/tables.ts'
+import type { Tables } from '../../database/tables.ts'
 import type { ElementTotals } from '../../responses/rules/tally.ts'
-import { wideElements } from '../../responses/store.ts'
 import { datedRecordsSql } from '../../surveys/store.ts'
 import type { LocalDay, Month, Quarter, Week } from '../../units/rules/calendar.ts'
 import { raisedMinimumSql } from '../../units/store/settings.ts'
@@ -51,29 +50,53 @@ export function listOverviewUnits(database: Database, from: Month): Promise<read
   return database.remembered(unitRows({ from }))
 }
 
-/** What tells one state of a unit's quarter from another, without all its totals. */
-export interface Mark {
-  unit_id: number
-  quarter: Quarter
-  respondents: number
-  own_means: number
-  own_mean_squares: number
-  /** The sums of the elements, each times a large number of its own. */
-  mixed: number
-}
+/** Units whose totals are marked together: numbers that agree but for the last five bits. */
+export const bucketOf = (unitId: number) => unitId >> 5
 
-// Any large numbers without a common measure; sums of ten million answers times these stay whole.
-const multipliers = [736_481, 912_367, 587_123, 823_777, 641_203, 998_117, 765_437, 533_989, 871_613]
-const mixed = wideElements.map((key, place) => `${elementColumns[key]}_sum * ${multipliers[place]}`).join(' + ')
+// Totals as one number, which becomes another whatever is answered or taken back; only an answer taken back at the same
+// time as one with the very same mean comes would go unseen, until the next. Any numbers without a common measure will
+// do, the first columns of a row cost least to read, and what is left by the greatest prime below 2^53 is a whole number to
+// JavaScript too.
+const markSql = 'sum(respondents * 619849 + own_means * 7927 + own_mean_squares * 101) % 9007199254740881'
 
-const markRows = prepare<{ quarter: number; before: number }, Mark>((value) => ({
+const bucketMarks = prepare<{ quarter: number; before: number }, BucketMark>((value) => ({
   compile: () =>
-    sql<Mark>`select unit_id, quarter, respondents, own_means, own_mean_squares, ${sql.raw(mixed)} as mixed
-      from quarter_tallies where quarter in (${value('quarter')}, ${value('before')})`.compile(build),
+    sql<BucketMark>`select unit_id >> 5 as bucket, quarter, ${sql.raw(markSql)} as mark from quarter_tallies
+      where quarter in (${value('quarter')}, ${value('before')}) group by quarter, unit_id >> 5`.compile(build),
 }))
 
-export function listMarks(database: Database, quarter: Quarter, before: Quarter): Promise<Mark[]> {
-  return database.select(markRows({ quarter, before }))
+export interface BucketMark {
+  bucket: number
+  quarter: Quarter
+  mark: number
+}
+
+export function markBuckets(database: Database, quarter: Quarter, before: Quarter): Promise<BucketMark[]> {
+  return database.select(bucketMarks({ quarter, before }))
+}
+
+const unitMarks = prepare<{ buckets: string; quarter: number; before: number }, UnitMark>((value) => ({
+  compile: () =>
+    sql<UnitMark>`select unit_id, quarter, ${sql.raw(markSql)} as mark
+      from json_each(${value('buckets')}) as asked join quarter_tallies
+        on unit_id between asked.value << 5 and (asked.value << 5) + 31
+      where quarter in (${value('quarter')}, ${value('before')}) group by quarter, unit_id`.compile(build),
+}))
+
+export interface UnitMark {
+  unit_id: number
+  quarter: Quarter
+  mark: number
+}
+
+/** Marks of the units in some buckets. */
+export function markUnits(
+  database: Database,
+  buckets: readonly number[],
+  quarter: Quarter,
+  before: Quarter,
+): Promise<UnitMark[]> {
+  return database.select(unitMarks({ buckets: JSON.stringify(buckets), quarter, before }))
 }
 
 const totalRows = prepare<{ units: string; quarter: number; before: number }, TotalRow>((value) => ({

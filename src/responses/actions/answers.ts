@@ -49,12 +49,33 @@ export async function viewAnswer(database: Database, unitId: number, id: number)
   return { answer: shownAnswer(row, questions), columns, events }
 }
 
-function shownAnswer({ answers, age, suggestion, ...row }: AnswerRow, questions: readonly Question[]): ShownAnswer {
+// Many respondents give the same answers, so each set of them is worked out once.
+type KnownScores = Map<string, ShownAnswer['scores']>
+const mostKnown = 5000
+
+function shownAnswer(row: AnswerRow, questions: readonly Question[], known: KnownScores = new Map()): ShownAnswer {
+  let scores = known.get(row.answers)
+  if (!scores) {
+    if (known.size >= mostKnown) known.clear()
+    scores = Object.fromEntries(scoresOf(questions, row.answers).map(({ key, score }) => [key, score / scoreUnit]))
+    known.set(row.answers, scores)
+  }
   return {
-    ...row,
-    age: shownAge(age),
-    scores: Object.fromEntries(scoresOf(questions, answers).map(({ key, score }) => [key, score / scoreUnit])),
-    suggestion: suggestion === null ? null : maskPersonal(suggestion),
+    id: row.id,
+    day: row.day,
+    service: row.service,
+    counter: row.counter,
+    channel: row.channel,
+    sex: row.sex,
+    age: shownAge(row.age),
+    education: row.education,
+    occupation: row.occupation,
+    filled_by: row.filled_by,
+    import_id: row.import_id,
+    ground: row.ground,
+    reason: row.reason,
+    scores,
+    suggestion: row.suggestion === null ? null : maskPersonal(row.suggestion),
   }
 }
 
@@ -86,6 +107,7 @@ export interface Export {
 }
 
 const readAtOnce = 2000
+const writtenAtOnce = 250
 
 /**
  * Everything of a unit and quarter, one row a respondent, answers that were left out marked as such.
@@ -140,9 +162,12 @@ export async function exportAnswers(
 
   async function* rows(): AsyncGenerator<WrittenCell[][]> {
     let after: { day: number; id: number } | undefined
+    const scores: KnownScores = new Map()
     for (;;) {
       const some = await listAnswersInOrder(database, { unitId, ...days }, { after, upTo: last }, readAtOnce)
-      if (some.length > 0) yield some.map((row) => cellsOf(shownAnswer(row, questions)))
+      for (let from = 0; from < some.length; from += writtenAtOnce) {
+        yield some.slice(from, from + writtenAtOnce).map((row) => cellsOf(shownAnswer(row, questions, scores)))
+      }
       const end = some.at(-1)
       if (!end || some.length < readAtOnce) return
       after = { day: end.day, id: end.id }

@@ -22,7 +22,7 @@ export interface UnitDeskProps {
 
 /** Address of a page about a unit. */
 export function unitPath(unit: Pick<UnitPlace, 'slug'>, page: string): string {
-  return `/kelola/unit/${unit.slug}/${page}`
+  return `/kelola/unit/${unit.slug}${page && `/${page}`}`
 }
 
 /** @param here the entry that the page belongs to. */

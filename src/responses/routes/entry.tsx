@@ -107,7 +107,7 @@ async function stackOf(
   const form = stackForm.safeParse(said)
   const problems: FieldProblem[] = form.success ? [] : problemsIn(form.error)
   const service = await serviceOf(c, unit, said.layanan ?? '')
-  if (!service) problems.unshift({ field: 'layanan', message: 'Pilih layanan.' })
+  if (!service) problems.unshift({ field: 'layanan', message: serviceMissing(unit) })
   if (!form.success || !service) return { problems }
   const day = form.data.hari
   const refusal = await dayRefusal(c, unit, service, day)
@@ -116,10 +116,16 @@ async function stackOf(
   return { unit, service, day, order: form.data.urutan, asked }
 }
 
+/** Undefined for a service that this unit does not offer; a closed unit offers none. */
 async function serviceOf(c: Context<Desk>, unit: FoundUnit, slug: string): Promise<AskedService | undefined> {
+  if (unit.closed_at !== null) return undefined
   const services = await listServices(c.env.database, unit.id)
   const found = services.find((one) => one.slug === slug)
   return found && { ...found, channel: found.channel as ServiceChannel }
+}
+
+function serviceMissing({ closed_at: closed }: FoundUnit): string {
+  return closed === null ? 'Pilih layanan.' : 'Unit ini sudah ditutup, jadi tidak menerima jawaban lagi.'
 }
 
 async function dayRefusal(c: Context<Desk>, unit: FoundUnit, service: AskedService, day: LocalDay) {
@@ -275,7 +281,7 @@ async function uploadOf(
   const problems: FieldProblem[] = form.success ? [] : problemsIn(form.error)
   const service = await serviceOf(c, unit, fields.layanan ?? '')
   const kind = fileKind(name)
-  if (!service) problems.unshift({ field: 'layanan', message: 'Pilih layanan.' })
+  if (!service) problems.unshift({ field: 'layanan', message: serviceMissing(unit) })
   const message = !bytes
     ? 'Pilih berkasnya.'
     : bytes.length > fileLimit

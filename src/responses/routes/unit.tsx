@@ -13,6 +13,8 @@ import type { UnitPlace } from '../pages/unit-desk.tsx'
 
 export interface FoundUnit extends UnitPlace {
   readonly zone: Zone
+  /** Null while it takes answers. */
+  readonly closed_at: number | null
 }
 
 /**

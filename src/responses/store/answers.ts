@@ -1,7 +1,7 @@
 // SQL of the answers as the desk lists, shows and exports them: those of one unit, by day and number.
 
 import { type RawBuilder, sql } from 'kysely'
-import type { Database, Value } from '../../database/database.ts'
+import { build, type Database, type LocalDatabase, type Value } from '../../database/database.ts'
 import type { LocalDay, Quarter } from '../../units/rules/calendar.ts'
 
 /** What answers are chosen by; all that is given must fit. */
@@ -56,8 +56,12 @@ export async function listAnswers(
   after: number | undefined,
   limit: number,
 ): Promise<AnswerRow[]> {
+  const dayOfLast = sql`(select day from responses where id = ${after ?? null})`
+  // Bounded by day as well, since only that part of the comparison is looked up in the index.
   const further =
-    after === undefined ? sql`` : sql` and (r.day, r.id) < ((select day from responses where id = ${after}), ${after})`
+    after === undefined
+      ? sql``
+      : sql` and r.day <= coalesce(${dayOfLast}, ${choice.last}) and (r.day, r.id) < (${dayOfLast}, ${after})`
   return rowsOf(
     database,
     sql`select ${answerColumns} from ${answerTables} where ${chosen(choice)}${further}
@@ -70,20 +74,69 @@ export async function listAnswers(
  * and none that was stored after the last. Answers are never changed, so that the parts fit together.
  */
 export async function listAnswersInOrder(
-  database: Database,
-  choice: Pick<AnswerChoice, 'unitId' | 'first' | 'last'>,
+  database: Database | LocalDatabase,
+  { unitId, first, last }: Pick<AnswerChoice, 'unitId' | 'first' | 'last'>,
   {
     after,
     upTo,
   }: { readonly after: { readonly day: LocalDay; readonly id: number } | undefined; readonly upTo: number },
   limit: number,
 ): Promise<AnswerRow[]> {
-  const further = after === undefined ? sql`` : sql` and (r.day, r.id) > (${after.day}, ${after.id})`
-  return rowsOf(
-    database,
-    sql`select ${answerColumns} from ${answerTables} where ${chosen(choice)} and r.id <= ${upTo}${further}
-      order by r.day, r.id limit ${limit}`,
-  )
+  const rows: AnswerRow[] = []
+  // The rest of the day first: so the index leads straight to where the last part ended, however many came that day.
+  if (after) rows.push(...(await part(sql`r.day = ${after.day} and r.id > ${after.id}`, limit)))
+  const next = after ? after.day + 1 : first
+  if (rows.length < limit) rows.push(...(await part(sql`r.day between ${next} and ${last}`, limit - rows.length)))
+  return rows
+
+  async function part(days: RawBuilder<unknown>, most: number): Promise<AnswerRow[]> {
+    const query = sql<AnswerRow>`select ${answerColumns} from ${answerTables}
+      where r.unit_id = ${unitId} and ${days} and +r.id <= ${upTo} order by r.day, r.id limit ${most}`
+    if (!('stream' in database)) return rowsOf(database, query)
+    // On a connection of its own: a million answers read once would push out of memory what everybody else reads often.
+    const { sql: text, parameters } = query.compile(build)
+    return Array.from(database.stream<AnswerValues>({ sql: text, parameters: parameters as Value[] }), asRow)
+  }
+}
+
+type AnswerValues = readonly [
+  id: number,
+  day: LocalDay,
+  service: string,
+  counter: string | null,
+  channel: string,
+  answers: string,
+  sex: string | null,
+  age: string | null,
+  education: string | null,
+  occupation: string | null,
+  filledBy: string | null,
+  importId: number | null,
+  ground: string | null,
+  reason: string | null,
+  suggestion: string | null,
+]
+
+function asRow(values: AnswerValues): AnswerRow {
+  const [id, day, service, counter, channel, answers, sex, age, education, occupation, ...rest] = values
+  const [filled_by, import_id, ground, reason, suggestion] = rest
+  return {
+    id,
+    day,
+    service,
+    counter,
+    channel,
+    answers,
+    sex,
+    age,
+    education,
+    occupation,
+    filled_by,
+    import_id,
+    ground,
+    reason,
+    suggestion,
+  }
 }
 
 function chosen(choice: AnswerChoice): RawBuilder<unknown> {

@@ -47,7 +47,8 @@ export async function listSuggestions(
   else if (choice.status !== undefined) conditions.push(sql`mark.status = ${choice.status}`)
   if (choice.text !== undefined) conditions.push(sql`instr(lower(s.text), ${choice.text}) > 0`)
   if (after !== undefined) {
-    conditions.push(sql`(r.day, r.id) < ((select day from responses where id = ${after}), ${after})`)
+    const dayOfLast = sql`(select day from responses where id = ${after})`
+    conditions.push(sql`r.day <= ${dayOfLast}`, sql`(r.day, r.id) < (${dayOfLast}, ${after})`)
   }
   const { rows } = await sql<SuggestionRow>`select ${columns} from ${tables} where ${sql.join(conditions, sql` and `)}
     order by r.day desc, r.id desc limit ${limit}`.execute(database.read as never)

@@ -24,7 +24,7 @@ export function Tasks({
   return (
     <section class="card" aria-labelledby="judul-kerja">
       <h2 id="judul-kerja">Yang perlu diperhatikan</h2>
-      <ul class="rows">
+      <ul class="rows tasks">
         {lowestElements(summary).map(({ key, name, convertedValue, grade }) => (
           <li>
             <span>

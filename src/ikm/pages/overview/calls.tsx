@@ -10,17 +10,17 @@ export interface CalledUnit {
   readonly calls: readonly Call[]
 }
 
-const mostListed = 6
-
-/** @param called the gravest first. @param all where the rest of them can be seen. */
+/** @param called the gravest first. @param all where the rest of them can be seen; null for nowhere. @param most listed here. */
 export function Calls({
   called,
   quarter,
   all,
+  most,
 }: {
   readonly called: readonly CalledUnit[]
   readonly quarter: Quarter
-  readonly all: string
+  readonly all: string | null
+  readonly most: number
 }) {
   return (
     <section class="card" aria-labelledby="judul-panggil">
@@ -33,7 +33,7 @@ export function Calls({
       ) : (
         <>
           <ul class="rows calls">
-            {called.slice(0, mostListed).map(({ row, calls }) => (
+            {called.slice(0, most).map(({ row, calls }) => (
               <li>
                 <span>
                   <a href={`/kelola/unit/${encodeURIComponent(row.slug)}`}>{row.name}</a>
@@ -47,7 +47,7 @@ export function Calls({
               </li>
             ))}
           </ul>
-          {called.length > mostListed && (
+          {called.length > most && all !== null && (
             <p>
               <a href={all}>Lihat semua {formatCount(called.length)} unit yang perlu dihubungi</a>
             </p>
