@@ -46,7 +46,14 @@ function readWeights(
   problems: { field: string; message: string }[],
 ): Record<string, Weight> | null {
   const typed = keys.map((key) => ({ key, text: fields[weightField(key)]?.trim() ?? '' }))
-  if (typed.every(({ text }) => text === '')) return null
+  const left = typed.filter(({ text }) => text === '')
+  if (left.length === typed.length) return null
+  const [first] = left
+  if (first) {
+    const message = 'Isi bobot semua unsur yang ditanyakan, atau kosongkan semuanya.'
+    problems.push({ field: weightField(first.key), message })
+    return null
+  }
   const weights: Record<string, Weight> = {}
   let sum = 0
   for (const { key, text } of typed) {
@@ -57,11 +64,11 @@ function readWeights(
     sum += thousandths
     weights[key] = { numerator: thousandths, denominator: whole }
   }
-  const [first] = keys
-  if (problems.length === 0 && sum !== whole && first !== undefined) {
+  const [foremost] = keys
+  if (problems.length === 0 && sum !== whole && foremost !== undefined) {
     const written = (sum / 1000).toFixed(3).replace('.', ',').replace(/,?0+$/, '')
     problems.push({
-      field: weightField(first),
+      field: weightField(foremost),
       message: `Jumlah semua bobot harus tepat 100 %, sekarang ${written} %.`,
     })
   }

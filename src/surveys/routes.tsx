@@ -19,7 +19,7 @@ import {
   type QuestionnaireRefusal,
 } from './actions.ts'
 import { elementForm, readQuestionnaire } from './forms.ts'
-import { QuestionnairePage, type ShownQuestionnaire } from './pages/questionnaire.tsx'
+import { ElementsPage, QuestionnairePage, type ShownQuestionnaire } from './pages/questionnaire.tsx'
 import { defaultRuleBook, ruleBooks } from './rules.ts'
 import { listElementsOf, listQuestionnaireRecords, questionnaireOf } from './store.ts'
 
@@ -55,43 +55,54 @@ surveyRoutes.post(`${path}/batal`, managing, async (c) => {
   return showQuestionnaires(c, 409, { notice: { kind: 'problem', text } })
 })
 
+surveyRoutes.get(`${path}/unsur`, managing, (c) => showElements(c, 200, { notice: doneNotice(c, doneWords) }))
+
 surveyRoutes.post(`${path}/unsur`, managing, async (c) => {
   const unit = c.get('unit')
   const fields = await readForm(c)
   const read = elementForm.safeParse(fields)
-  if (!read.success) return showQuestionnaires(c, 422, { values: fields, problems: problemsOf(read.error) })
+  if (!read.success) return showElements(c, 422, { values: fields, problems: problemsOf(read.error) })
   const added = await addElement(c.env.database, { ...read.data, unitId: unit.id }, by(c))
   if (added !== 'added') {
     const message = 'Unit ini sudah punya unsur tambahan dengan nama itu.'
-    return showQuestionnaires(c, 422, { values: fields, problems: [{ field: 'nama', message }] })
+    return showElements(c, 422, { values: fields, problems: [{ field: 'nama', message }] })
   }
-  return c.redirect(`${unitPath(unit)}/kuesioner?selesai=unsur`, 303)
+  return c.redirect(`${unitPath(unit)}/kuesioner/unsur?selesai=unsur`, 303)
 })
 
 surveyRoutes.post(`${path}/unsur/:unsur{[0-9]{1,15}}/hapus`, managing, async (c) => {
   const unit = c.get('unit')
   const id = Number(c.req.param('unsur'))
   const dropped = await dropElement(c.env.database, { unitId: unit.id, id }, by(c))
-  if (dropped === 'removed') return c.redirect(`${unitPath(unit)}/kuesioner?selesai=hapus`, 303)
+  if (dropped === 'removed') return c.redirect(`${unitPath(unit)}/kuesioner/unsur?selesai=hapus`, 303)
   const text =
     dropped === 'used'
       ? 'Unsur ini dipakai dalam sebuah kuesioner, jadi tidak dihapus.'
       : 'Unit ini tidak punya unsur itu.'
-  return showQuestionnaires(c, 409, { notice: { kind: 'problem', text } })
+  return showElements(c, 409, { notice: { kind: 'problem', text } })
 })
+
+interface Shown {
+  readonly notice?: Notice | undefined
+  readonly values?: Readonly<Record<string, string>>
+  readonly problems?: readonly FieldProblem[]
+}
+
+async function showElements(
+  c: Context<UnitDesk>,
+  status: 200 | 409 | 422,
+  { notice, values = {}, problems = [] }: Shown,
+) {
+  const unit = c.get('unit')
+  const [site, rows] = await Promise.all([findSite(c.env.database), listElementsOf(c.env.database, unit.id)])
+  const elements = rows.map((row) => ({ ...row, answers: JSON.parse(row.answers) as string[] }))
+  return c.html(<ElementsPage {...{ site, actor: c.get('actor'), unit, elements, values, problems, notice }} />, status)
+}
 
 async function showQuestionnaires(
   c: Context<UnitDesk>,
   status: 200 | 409 | 422,
-  {
-    notice,
-    values,
-    problems = [],
-  }: {
-    readonly notice?: Notice | undefined
-    readonly values?: Readonly<Record<string, string>>
-    readonly problems?: readonly FieldProblem[]
-  },
+  { notice, values = {}, problems = [] }: Shown,
 ) {
   const unit = c.get('unit')
   const { database } = c.env
@@ -120,10 +131,10 @@ async function showQuestionnaires(
       actor={c.get('actor')}
       unit={unit}
       questionnaires={questionnaires}
-      elements={elements.map((row) => ({ ...row, answers: JSON.parse(row.answers) as string[] }))}
+      elements={elements}
       books={ruleBooks}
       earliest={earliest}
-      values={values ?? {}}
+      values={values}
       problems={problems}
       notice={notice}
     />,

@@ -2,8 +2,9 @@
 
 import type { Child } from 'hono/jsx'
 import { DeskPage } from '../../accounts/pages/desk.tsx'
-import { type Actor, may, type Right } from '../../accounts/rules/rights.ts'
+import type { Actor } from '../../accounts/rules/rights.ts'
 import type { Site } from '../../interface/layout.tsx'
+import { UnitMenu } from '../../units/pages/unit-menu.tsx'
 
 /** A unit as far as the desk's pages and rights depend on it. */
 export interface UnitPlace {
@@ -12,16 +13,6 @@ export interface UnitPlace {
   readonly slug: string
   readonly name: string
 }
-
-/** Pages about a unit, in their order; each is shown to those who may open it. */
-const entries: readonly { readonly path: string; readonly text: string; readonly right: Right }[] = [
-  { path: '', text: 'Ringkasan', right: 'readUnit' },
-  { path: 'jawaban', text: 'Jawaban', right: 'readUnit' },
-  { path: 'saran', text: 'Saran', right: 'readUnit' },
-  { path: 'pengecualian', text: 'Pengecualian', right: 'readExclusions' },
-  { path: 'kertas', text: 'Formulir kertas', right: 'enterAnswers' },
-  { path: 'impor', text: 'Impor', right: 'enterAnswers' },
-]
 
 export interface UnitDeskProps {
   readonly site: Site
@@ -55,15 +46,7 @@ export function UnitDeskPage({
     <DeskPage site={site} actor={actor} title={`${title} · ${unit.name}`} here="/kelola" width={width} script={script}>
       <div class="unit-desk">
         <p class="unit-name">{unit.name}</p>
-        <nav class="desk-nav" aria-label="Menu unit">
-          {entries
-            .filter(({ right }) => may(actor, right, unit))
-            .map(({ path, text }) => (
-              <a href={unitPath(unit, path)} aria-current={path === here ? 'page' : undefined}>
-                {text}
-              </a>
-            ))}
-        </nav>
+        <UnitMenu actor={actor} unit={unit} here={here} />
       </div>
       {children}
     </DeskPage>

@@ -3,10 +3,11 @@
 import { Card, type Notice, NoticeBox } from '../../accounts/pages/sign-in.tsx'
 import type { Actor } from '../../accounts/rules/rights.ts'
 import { Chip } from '../../interface/chip.tsx'
-import { ChoiceGroup, ErrorSummary, type FieldProblem, fieldId, problemOf, TextField } from '../../interface/fields.tsx'
+import { ChoiceGroup, ErrorSummary, type FieldProblem, problemOf, TextField } from '../../interface/fields.tsx'
 import type { Site } from '../../interface/layout.tsx'
 import { Fold } from '../../interface/table.tsx'
 import { type FramedUnit, UnitDeskPage, unitPath } from '../../units/pages/unit-frame.tsx'
+import { serviceChannels } from '../../units/rules/service.ts'
 import { addedField, weightField } from '../forms.ts'
 import type { RuleBook } from '../rules.ts'
 
@@ -62,7 +63,7 @@ export function QuestionnairePage({
   readonly unit: FramedUnit
   /** The newest first. */
   readonly questionnaires: readonly ShownQuestionnaire[]
-  readonly elements: readonly ShownElement[]
+  readonly elements: readonly Pick<ShownElement, 'key' | 'name'>[]
   readonly books: readonly RuleBook[]
   /** From when on another may be chosen, `2026-07-02`; undefined where nobody has answered yet. */
   readonly earliest: string | undefined
@@ -76,7 +77,6 @@ export function QuestionnairePage({
   const labels: Readonly<Record<string, string>> = {
     kuesioner: 'Kuesioner',
     mulai: 'Berlaku mulai',
-    ...elementLabels,
     ...Object.fromEntries(weighed.map(({ key, name }) => [weightField(key), `Bobot ${name}`])),
   }
   const field = (name: string) => ({
@@ -86,11 +86,10 @@ export function QuestionnairePage({
     problem: problemOf(name, problems),
     autocomplete: 'off',
   })
-  const ofElement = Object.keys(elementLabels).some((name) => problemOf(name, problems))
   const ofWeights = weighed.some(({ key }) => problemOf(weightField(key), problems))
   const typedWeights = weighed.some(({ key }) => values[weightField(key)])
   return (
-    <UnitDeskPage site={site} actor={actor} unit={unit} part="/kuesioner" heading="Kuesioner">
+    <UnitDeskPage site={site} actor={actor} unit={unit} part="kuesioner" heading="Kuesioner">
       <ErrorSummary title="Ada yang perlu diperiksa" problems={problems} labels={labels} />
       <NoticeBox notice={notice} />
       <Card title="Yang dipakai">
@@ -126,7 +125,7 @@ export function QuestionnairePage({
           <ChoiceGroup
             class="field"
             {...field('kuesioner')}
-            options={books.map((book) => ({ value: book.key, label: `${book.name}, ${book.source}` }))}
+            options={books.map((book) => ({ value: book.key, label: `${book.name}: ${askedBy(book)}` }))}
           />
           <TextField
             {...field('mulai')}
@@ -165,42 +164,93 @@ export function QuestionnairePage({
           <button type="submit">Pakai kuesioner ini</button>
         </form>
       </Card>
-      <Card title="Unsur tambahan">
-        <p>
-          Pertanyaan milik unit ini di luar sembilan unsur. Setelah ditambahkan, pilih dalam kuesioner di atas; bobotnya
-          lalu menjadi satu per jumlah unsur.
-        </p>
-        <ul class="rows">
-          {elements.map((element) => (
-            <li>
-              <span>
-                {element.name}
-                <small>{element.question}</small>
-                <small>{element.answers.join(' · ')}</small>
-              </span>
-              {element.used ? (
-                <small>dipakai</small>
-              ) : (
-                <form method="post" action={`${path}/unsur/${element.id}/hapus`}>
-                  <button type="submit" class="quiet" aria-label={`Hapus ${element.name}`}>
-                    Hapus
-                  </button>
-                </form>
-              )}
-            </li>
-          ))}
-        </ul>
-        <Fold summary="Tambah unsur" open={ofElement}>
-          <form method="post" action={`${path}/unsur`} class="stack" id={fieldId('unsur')}>
-            <TextField {...field('nama')} hint="Misalnya Tempat parkir." />
-            <TextField {...field('pertanyaan')} hint="Misalnya Bagaimana pendapat Saudara tentang tempat parkir?" />
-            <TextField {...field('jawaban-1')} hint="Yang paling buruk." />
-            <TextField {...field('jawaban-2')} />
-            <TextField {...field('jawaban-3')} />
-            <TextField {...field('jawaban-4')} hint="Yang paling baik." />
-            <button type="submit">Tambah unsur</button>
-          </form>
-        </Fold>
+      <p>
+        <a href={`${path}/unsur`}>Unsur tambahan</a>: pertanyaan milik unit ini di luar sembilan unsur.
+      </p>
+    </UnitDeskPage>
+  )
+}
+
+/** How many questions a rule book asks, which may depend on how the service is given. */
+function askedBy({ questions }: RuleBook): string {
+  const counts = serviceChannels.map((channel) => questions.filter(({ channels }) => channels.includes(channel)).length)
+  const [least, most] = [Math.min(...counts), Math.max(...counts)]
+  return least === most ? `${least} pertanyaan` : `${least} sampai ${most} pertanyaan, menurut cara layanan`
+}
+
+export function ElementsPage({
+  site,
+  actor,
+  unit,
+  elements,
+  values,
+  problems,
+  notice,
+}: {
+  readonly site: Site
+  readonly actor: Actor
+  readonly unit: FramedUnit
+  readonly elements: readonly ShownElement[]
+  readonly values: Readonly<Record<string, string>>
+  readonly problems: readonly FieldProblem[]
+  readonly notice: Notice | undefined
+}) {
+  const path = `${unitPath(unit)}/kuesioner`
+  const field = (name: keyof typeof elementLabels) => ({
+    name,
+    label: elementLabels[name],
+    value: values[name],
+    problem: problemOf(name, problems),
+    autocomplete: 'off',
+  })
+  return (
+    <UnitDeskPage site={site} actor={actor} unit={unit} part="kuesioner" heading="Unsur tambahan">
+      <ErrorSummary title="Ada yang perlu diperiksa" problems={problems} labels={elementLabels} />
+      <NoticeBox notice={notice} />
+      <p class="lead">
+        Pertanyaan milik unit ini di luar sembilan unsur. Setelah ditambahkan, pilih dalam <a href={path}>kuesioner</a>.
+        Bobot setiap unsur lalu menjadi satu per jumlah unsur.
+      </p>
+      {elements.length === 0 ? (
+        <p class="card none">Belum ada unsur tambahan.</p>
+      ) : (
+        <section class="card">
+          <ul class="rows">
+            {elements.map((element) => (
+              <li>
+                <span>
+                  {element.name}
+                  <small>{element.question}</small>
+                  <small>{element.answers.join(' · ')}</small>
+                </span>
+                {element.used ? (
+                  <small>dipakai</small>
+                ) : (
+                  <form method="post" action={`${path}/unsur/${element.id}/hapus`}>
+                    <button type="submit" class="quiet" aria-label={`Hapus ${element.name}`}>
+                      Hapus
+                    </button>
+                  </form>
+                )}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <Card title="Tambah unsur">
+        <form method="post" action={`${path}/unsur`} class="stack">
+          <TextField {...field('nama')} hint="Misalnya Tempat parkir." required />
+          <TextField
+            {...field('pertanyaan')}
+            hint="Misalnya Bagaimana pendapat Saudara tentang tempat parkir?"
+            required
+          />
+          <TextField {...field('jawaban-1')} hint="Yang paling buruk." required />
+          <TextField {...field('jawaban-2')} required />
+          <TextField {...field('jawaban-3')} required />
+          <TextField {...field('jawaban-4')} hint="Yang paling baik." required />
+          <button type="submit">Tambah unsur</button>
+        </form>
       </Card>
     </UnitDeskPage>
   )

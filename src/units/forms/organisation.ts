@@ -21,7 +21,7 @@ export function nameField(missing?: string) {
       return
     }
     const refused = nameRefusal(name)
-    if (refused) problems.addIssue({ code: 'custom', message: `Isi ini ${refused}.` })
+    if (refused) problems.addIssue({ code: 'custom', message: `${capital(refused)}.` })
   })
 }
 

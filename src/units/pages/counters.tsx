@@ -51,7 +51,7 @@ export function CountersPage({
   const path = `${unitPath(unit)}/loket`
   const open = counters.filter((counter) => counter.closed_at === null)
   return (
-    <UnitDeskPage site={site} actor={actor} unit={unit} part="/loket" heading="Loket dan poster">
+    <UnitDeskPage site={site} actor={actor} unit={unit} part="loket" heading="Loket dan poster">
       <ErrorSummary title="Ada yang perlu diperiksa" problems={problems} labels={labels} />
       <NoticeBox notice={notice} />
       {counters.length === 0 ? (
@@ -167,7 +167,7 @@ export function CounterPage({
   const open = counter.closed_at === null
   const live = open && unit.closed_at === null ? counter.code : null
   return (
-    <UnitDeskPage site={site} actor={actor} unit={unit} part="/loket" heading={counter.name}>
+    <UnitDeskPage site={site} actor={actor} unit={unit} part="loket" heading={counter.name}>
       <ErrorSummary title="Ada yang perlu diperiksa" problems={problems} labels={labels} />
       <NoticeBox notice={notice} />
       <p>
@@ -268,7 +268,7 @@ export function CounterPage({
 export function ReissuePage({ site, actor, unit, counter }: CounterProps & { readonly counter: ShownCounter }) {
   const path = `${unitPath(unit)}/loket/${counter.id}`
   return (
-    <UnitDeskPage site={site} actor={actor} unit={unit} part="/loket">
+    <UnitDeskPage site={site} actor={actor} unit={unit} part="loket">
       <Confirm
         title={`Ganti kode ${counter.name}?`}
         action={`${path}/kode`}
@@ -290,7 +290,7 @@ export function ReissuePage({ site, actor, unit, counter }: CounterProps & { rea
 export function CloseCounterPage({ site, actor, unit, counter }: CounterProps & { readonly counter: ShownCounter }) {
   const path = `${unitPath(unit)}/loket/${counter.id}`
   return (
-    <UnitDeskPage site={site} actor={actor} unit={unit} part="/loket">
+    <UnitDeskPage site={site} actor={actor} unit={unit} part="loket">
       <Confirm title={`Tutup ${counter.name}?`} action={`${path}/tutup`} button="Tutup loket" back={path}>
         <p>
           Poster dengan kode {writeCode(counter.code ?? '')} tidak berlaku lagi, dan loket ini tidak dapat dibuka lagi.

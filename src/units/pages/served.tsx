@@ -51,7 +51,7 @@ export function ServedPage({
     ),
   )
   return (
-    <UnitDeskPage site={site} actor={actor} unit={unit} part="/dilayani" heading={`Orang dilayani ${year}`}>
+    <UnitDeskPage site={site} actor={actor} unit={unit} part="dilayani" heading={`Orang dilayani ${year}`}>
       <ErrorSummary title="Ada yang perlu diperiksa" problems={problems} labels={labels} />
       <NoticeBox notice={notice} />
       <p class="lead">

@@ -45,7 +45,7 @@ export function ServicesPage({
 }: ServiceProps & { readonly services: readonly ShownService[] }) {
   const path = `${unitPath(unit)}/layanan`
   return (
-    <UnitDeskPage site={site} actor={actor} unit={unit} part="/layanan" heading="Layanan">
+    <UnitDeskPage site={site} actor={actor} unit={unit} part="layanan" heading="Layanan">
       <ErrorSummary title="Ada yang perlu diperiksa" problems={problems} labels={labels} />
       <NoticeBox notice={notice} />
       {services.length === 0 ? (
@@ -84,7 +84,7 @@ export function ServicePage({
   const path = `${unitPath(unit)}/layanan/${service.id}`
   const closed = service.closed_at !== null
   return (
-    <UnitDeskPage site={site} actor={actor} unit={unit} part="/layanan" heading={service.name}>
+    <UnitDeskPage site={site} actor={actor} unit={unit} part="layanan" heading={service.name}>
       <ErrorSummary title="Ada yang perlu diperiksa" problems={problems} labels={labels} />
       <NoticeBox notice={notice} />
       <p>

@@ -1,10 +1,11 @@
-// The frame of everything the desk says of one unit: its name, whether it is open, the parts it has.
+// The frame of everything the desk says of one unit: its name, whether it is open, where else to go within it.
 
 import type { Child } from 'hono/jsx'
 import { DeskPage } from '../../accounts/pages/desk.tsx'
-import { type Actor, may, type Right } from '../../accounts/rules/rights.ts'
+import type { Actor } from '../../accounts/rules/rights.ts'
 import { Chip } from '../../interface/chip.tsx'
 import type { Site } from '../../interface/layout.tsx'
+import { UnitMenu, type UnitPart } from './unit-menu.tsx'
 
 export const organisationPath = '/kelola/organisasi'
 
@@ -17,16 +18,6 @@ export interface FramedUnit {
   readonly agency: string
   readonly closed_at: number | null
 }
-
-const parts = [
-  { key: '', text: 'Ringkasan', right: 'manageUnit' },
-  { key: '/layanan', text: 'Layanan', right: 'manageUnit' },
-  { key: '/loket', text: 'Loket dan poster', right: 'manageUnit' },
-  { key: '/dilayani', text: 'Orang dilayani', right: 'manageUnit' },
-  { key: '/kuesioner', text: 'Kuesioner', right: 'manageOrganisation' },
-] as const satisfies readonly { readonly key: string; readonly text: string; readonly right: Right }[]
-
-export type UnitPart = (typeof parts)[number]['key']
 
 export function unitPath({ id }: { readonly id: number }): string {
   return `${organisationPath}/unit/${id}`
@@ -62,15 +53,7 @@ export function UnitDeskPage({
         <h1>
           {unit.name} {unit.closed_at !== null && <Chip tone="plain">Ditutup</Chip>}
         </h1>
-        <nav class="tabs" aria-label={`Bagian ${unit.name}`}>
-          {parts
-            .filter(({ right }) => may(actor, right, { id: unit.id, agencyId: unit.agency_id }))
-            .map(({ key: own, text }) => (
-              <a href={`${unitPath(unit)}${own}`} aria-current={own === part ? 'page' : undefined}>
-                {text}
-              </a>
-            ))}
-        </nav>
+        <UnitMenu actor={actor} unit={{ ...unit, agencyId: unit.agency_id }} here={part} />
       </header>
       {heading && <h2>{heading}</h2>}
       {children}

@@ -59,11 +59,11 @@ export function UnitOverviewPage({
   const missing = [
     services === 0 && { href: `${path}/layanan`, text: 'Tambahkan layanan yang dinilai.' },
     counters === 0 && { href: `${path}/loket`, text: 'Buka loket agar kode QR dan posternya dapat dicetak.' },
-    unit.head === '' && { href: `${path}/ubah`, text: 'Isi nama kepala dan NIP untuk tanda tangan laporan.' },
-    Object.keys(unit.hours).length === 0 && { href: `${path}/ubah`, text: 'Isi jam buka.' },
+    unit.head === '' && { href: `${path}/rincian`, text: 'Isi nama kepala dan NIP untuk tanda tangan laporan.' },
+    Object.keys(unit.hours).length === 0 && { href: `${path}/rincian`, text: 'Isi jam buka.' },
   ].filter((step) => step !== false)
   return (
-    <UnitDeskPage site={site} actor={actor} unit={unit} part="">
+    <UnitDeskPage site={site} actor={actor} unit={unit} part="data">
       <NoticeBox notice={notice} />
       {unit.closed_at === null && missing.length > 0 && (
         <section class="card">
@@ -104,11 +104,17 @@ export function UnitOverviewPage({
             <a href={`/unit/${unit.slug}`}>/unit/{unit.slug}</a>
           </Fact>
         </dl>
-        <p>
-          <a class="button quiet" href={`${path}/ubah`}>
-            Ubah data unit
+        <p class="answers">
+          <a class="button quiet" href={`${path}/rincian`}>
+            Ubah kepala dan jam buka
           </a>
+          {bureau && (
+            <a class="button quiet" href={`${path}/identitas`}>
+              Ubah nama dan tempat
+            </a>
+          )}
         </p>
+        {!bureau && <p class="soft">Nama, jenis, alamat, dan zona waktu diubah oleh Bagian Organisasi.</p>}
       </Card>
       {bureau && (
         <Card title={unit.closed_at === null ? 'Tutup unit' : 'Buka kembali'}>
@@ -165,35 +171,25 @@ const detailLabels: Readonly<Record<string, string>> = {
   ),
 }
 
-export function EditUnitPage({
-  site,
-  actor,
-  unit,
-  agencies,
-  kinds,
-  values,
-  problems,
-}: UnitProps & {
-  readonly agencies: readonly { readonly id: number; readonly name: string }[]
-  readonly kinds: readonly string[]
+interface FormProps extends UnitProps {
   /** What was typed, where it was refused. */
   readonly values: Readonly<Record<string, string>>
   readonly problems: readonly FieldProblem[]
-}) {
-  const path = unitPath(unit)
-  const labels: Readonly<Record<string, string>> = { ...detailLabels, ...identityLabels }
+}
+
+export function UnitDetailsPage({ site, actor, unit, values, problems }: FormProps) {
   const shown = { ...storedValues(unit), ...values }
   const text = (name: string) => ({
     name,
-    label: labels[name] ?? name,
+    label: detailLabels[name] ?? name,
     value: shown[name],
     problem: problemOf(name, problems),
   })
   return (
-    <UnitDeskPage site={site} actor={actor} unit={unit} part="" heading="Ubah data unit">
-      <ErrorSummary title="Ada yang perlu diperiksa" problems={problems} labels={labels} />
-      <Card title="Kepala dan jam buka">
-        <form method="post" action={`${path}/rincian`} class="stack">
+    <UnitDeskPage site={site} actor={actor} unit={unit} part="data" heading="Kepala dan jam buka">
+      <ErrorSummary title="Ada yang perlu diperiksa" problems={problems} labels={detailLabels} />
+      <section class="card">
+        <form method="post" action={`${unitPath(unit)}/rincian`} class="stack">
           <TextField
             {...text('kepala')}
             hint="Penanda tangan laporan, lengkap dengan gelarnya. Nama yang lama tetap tercatat di jejak."
@@ -206,35 +202,50 @@ export function EditUnitPage({
             {weekdays.map((day) => (
               <div class="weekday">
                 <span aria-hidden="true">{dayNames[day]}</span>
-                <TimeField {...text(`buka-${day}`)} />
-                <TimeField {...text(`tutup-${day}`)} />
+                <TimeField {...text(`buka-${day}`)} shown="Buka" />
+                <TimeField {...text(`tutup-${day}`)} shown="Tutup" />
               </div>
             ))}
           </fieldset>
           <button type="submit">Simpan kepala dan jam buka</button>
         </form>
-      </Card>
-      {may(actor, 'manageOrganisation') ? (
-        <Card title="Nama dan tempat">
-          <form method="post" action={`${path}/identitas`} class="stack">
-            <IdentityFields
-              agencies={agencies}
-              kinds={kinds}
-              values={shown}
-              problems={problems}
-              slugHint="Alamat yang lama tidak berlaku lagi setelah diganti."
-              zoneFixed={
-                unit.hasAnswers
-                  ? 'Tidak dapat diubah lagi: hari dan triwulan jawabannya sudah dihitung menurut zona ini.'
-                  : undefined
-              }
-            />
-            <button type="submit">Simpan nama dan tempat</button>
-          </form>
-        </Card>
-      ) : (
-        <p class="soft">Nama, jenis, alamat, dan zona waktu diubah oleh Bagian Organisasi.</p>
-      )}
+      </section>
+    </UnitDeskPage>
+  )
+}
+
+export function UnitIdentityPage({
+  site,
+  actor,
+  unit,
+  agencies,
+  kinds,
+  values,
+  problems,
+}: FormProps & {
+  readonly agencies: readonly { readonly id: number; readonly name: string }[]
+  readonly kinds: readonly string[]
+}) {
+  return (
+    <UnitDeskPage site={site} actor={actor} unit={unit} part="data" heading="Nama dan tempat">
+      <ErrorSummary title="Ada yang perlu diperiksa" problems={problems} labels={identityLabels} />
+      <section class="card">
+        <form method="post" action={`${unitPath(unit)}/identitas`} class="stack">
+          <IdentityFields
+            agencies={agencies}
+            kinds={kinds}
+            values={{ ...storedValues(unit), ...values }}
+            problems={problems}
+            slugHint="Alamat yang lama tidak berlaku lagi setelah diganti."
+            zoneFixed={
+              unit.hasAnswers
+                ? 'Tidak dapat diubah lagi: hari dan triwulan jawabannya sudah dihitung menurut zona ini.'
+                : undefined
+            }
+          />
+          <button type="submit">Simpan nama dan tempat</button>
+        </form>
+      </section>
     </UnitDeskPage>
   )
 }
@@ -242,17 +253,23 @@ export function EditUnitPage({
 function TimeField({
   name,
   label,
+  shown,
   value,
   problem,
 }: {
   readonly name: string
-  readonly label: string | undefined
+  /** What it is called where it stands alone, and what of it is seen beside the day. */
+  readonly label: string
+  readonly shown: string
   readonly value: string | undefined
   readonly problem: string | undefined
 }) {
   return (
     <div class="field">
-      <label for={fieldId(name)}>{label}</label>
+      <label for={fieldId(name)}>
+        <span aria-hidden="true">{shown}</span>
+        <span class="unseen">{label}</span>
+      </label>
       <input
         id={fieldId(name)}
         name={name}
@@ -296,7 +313,7 @@ function storedValues(unit: ShownUnit): Record<string, string> {
 export function CloseUnitPage({ site, actor, unit }: UnitProps) {
   const path = unitPath(unit)
   return (
-    <UnitDeskPage site={site} actor={actor} unit={unit} part="">
+    <UnitDeskPage site={site} actor={actor} unit={unit} part="data">
       <Confirm title={`Tutup ${unit.name}?`} action={`${path}/tutup`} button="Tutup unit" back={path}>
         <p>Semua kode QR loketnya tidak menerima jawaban lagi. Hasil dan halaman umumnya tetap ada.</p>
       </Confirm>
@@ -307,7 +324,7 @@ export function CloseUnitPage({ site, actor, unit }: UnitProps) {
 export function RemoveUnitPage({ site, actor, unit }: UnitProps) {
   const path = unitPath(unit)
   return (
-    <UnitDeskPage site={site} actor={actor} unit={unit} part="">
+    <UnitDeskPage site={site} actor={actor} unit={unit} part="data">
       <Confirm title={`Hapus ${unit.name}?`} action={`${path}/hapus`} button="Hapus unit" back={path}>
         <p>Unit ini belum punya jawaban. Layanan, loket, dan kode QR-nya ikut terhapus dan tidak dapat dikembalikan.</p>
       </Confirm>

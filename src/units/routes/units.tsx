@@ -16,7 +16,14 @@ import {
   type UnitRefusal,
 } from '../actions/units.ts'
 import { detailsForm, unitForm, unitSearchForm } from '../forms/organisation.ts'
-import { CloseUnitPage, EditUnitPage, RemoveUnitPage, type ShownUnit, UnitOverviewPage } from '../pages/unit.tsx'
+import {
+  CloseUnitPage,
+  RemoveUnitPage,
+  type ShownUnit,
+  UnitDetailsPage,
+  UnitIdentityPage,
+  UnitOverviewPage,
+} from '../pages/unit.tsx'
 import { organisationPath, unitPath } from '../pages/unit-frame.tsx'
 import { NewUnitPage, UnitsPage } from '../pages/units.tsx'
 import type { OpeningHours } from '../rules/hours.ts'
@@ -141,7 +148,28 @@ export function unitDeskRoutes(
 
   routes.get(unitRoute, requireUnit('manageUnit'), (c) => showUnit(c, 200, doneNotice(c, doneWords)))
 
-  async function showEdit(
+  async function showDetails(
+    c: Context<UnitDesk>,
+    status: 200 | 422,
+    values: Readonly<Record<string, string>> = {},
+    problems: readonly FieldProblem[] = [],
+  ) {
+    const site = await findSite(c.env.database)
+    const shown = { site, actor: c.get('actor'), unit: shownUnit(c.get('unit')), values, problems }
+    return c.html(<UnitDetailsPage {...shown} />, status)
+  }
+
+  routes.get(`${unitRoute}/rincian`, requireUnit('manageUnit'), (c) => showDetails(c, 200))
+
+  routes.post(`${unitRoute}/rincian`, requireUnit('manageUnit'), async (c) => {
+    const fields = await readForm(c)
+    const read = detailsForm.safeParse(fields)
+    if (!read.success) return showDetails(c, 422, fields, problemsOf(read.error))
+    await reviseDetails(c.env, c.get('actor'), c.get('unit').id, read.data)
+    return c.redirect(`${unitPath(c.get('unit'))}?selesai=ubah`, 303)
+  })
+
+  async function showIdentity(
     c: Context<UnitDesk>,
     status: 200 | 422,
     values: Readonly<Record<string, string>> = {},
@@ -152,27 +180,19 @@ export function unitDeskRoutes(
     const [site, agencies, kinds] = await Promise.all([findSite(database), listAgencies(database), listKinds(database)])
     const offered = agencies.filter(({ id, closed_at }) => closed_at === null || id === unit.agency_id)
     const shown = { site, actor: c.get('actor'), unit: shownUnit(unit), agencies: offered, kinds, values, problems }
-    return c.html(<EditUnitPage {...shown} />, status)
+    return c.html(<UnitIdentityPage {...shown} />, status)
   }
 
-  routes.get(`${unitRoute}/ubah`, requireUnit('manageUnit'), (c) => showEdit(c, 200))
-
-  routes.post(`${unitRoute}/rincian`, requireUnit('manageUnit'), async (c) => {
-    const fields = await readForm(c)
-    const read = detailsForm.safeParse(fields)
-    if (!read.success) return showEdit(c, 422, fields, problemsOf(read.error))
-    await reviseDetails(c.env, c.get('actor'), c.get('unit').id, read.data)
-    return c.redirect(`${unitPath(c.get('unit'))}?selesai=ubah`, 303)
-  })
+  routes.get(`${unitRoute}/identitas`, requireUnit('manageOrganisation'), (c) => showIdentity(c, 200))
 
   routes.post(`${unitRoute}/identitas`, requireUnit('manageOrganisation'), async (c) => {
     const fields = await readForm(c)
     const read = unitForm.safeParse(fields)
-    if (!read.success) return showEdit(c, 422, fields, problemsOf(read.error))
+    if (!read.success) return showIdentity(c, 422, fields, problemsOf(read.error))
     const unit = c.get('unit')
     const identity = identityOf({ ...read.data, slug: read.data.slug || unit.slug })
     const refused = await reviseUnit(c.env, c.get('actor'), unit.id, identity)
-    if (refused) return showEdit(c, 422, fields, [identityProblem(refused)])
+    if (refused) return showIdentity(c, 422, fields, [identityProblem(refused)])
     return c.redirect(`${unitPath(unit)}?selesai=ubah`, 303)
   })
 
