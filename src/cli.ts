@@ -255,7 +255,14 @@ async function importFile([file]: readonly string[], chosen: Options) {
       service: { slug: service.slug, name: service.name },
       today,
     }
-    const result = await importSheet(database, () => readSheet(sheetSource(path), asked, sheetOptions), {
+    // Opened before anything else is done with it; read anew only when somebody else imported meanwhile.
+    let source: SheetSource | undefined = sheetSource(path)
+    const sheet = () => {
+      const opened = source ?? sheetSource(path)
+      source = undefined
+      return readSheet(opened, asked, sheetOptions)
+    }
+    const result = await importSheet(database, sheet, {
       unit: { id: unit.id, zone },
       serviceId: service.id,
       channel: oneOf<ResponseChannel>(channel, responseChannels, '--channel'),
