@@ -30,6 +30,8 @@ export const requireAccount: MiddlewareHandler<Desk> = async (c, next) => {
   if (signedIn.owesTotp && c.req.path !== totpPath && !c.req.path.startsWith(`${totpPath}/`)) {
     return c.redirect(totpPath, 303)
   }
+  // The zone may be set at the desk, and comes with the session: no page of the desk asks once more.
+  if (signedIn.zone) c.env = { ...c.env, config: { ...c.env.config, zone: signedIn.zone } }
   c.set('signedIn', signedIn)
   c.set('actor', signedIn.actor)
   await next()

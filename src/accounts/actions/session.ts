@@ -17,6 +17,8 @@ export interface SignedIn {
   readonly owesTotp: boolean
   /** The session's cookie as it came, signature and all, for what better-auth does with it. */
   readonly cookie: string
+  /** The government's zone, where the bureau has set it. */
+  readonly zone: Platform['config']['zone'] | null
 }
 
 /** One query. @param token the part of the session's cookie that its signature vouches for. */
@@ -40,5 +42,6 @@ export async function resumeSession(
     // Whoever comes through the provider has shown there what it asks for.
     owesTotp: totpRequired && !hasTotp && row.method === 'password' && hasRole(actor, 'bureau'),
     cookie,
+    zone: row.zone as SignedIn['zone'],
   }
 }

@@ -16,6 +16,8 @@ export interface SessionRow {
   /** JSON: rows of `[role, unit, agency]`. */
   readonly grants: string
   readonly totp_required: number
+  /** The government's zone, where the bureau has set it. */
+  readonly zone: string | null
 }
 
 const sessionQuery = prepare<{ token: string }, SessionRow>((value) => ({
@@ -23,7 +25,8 @@ const sessionQuery = prepare<{ token: string }, SessionRow>((value) => ({
     sql<SessionRow>`select account_sessions.id as session_id, method, expires_at, accounts.id, name, email, two_factor_enabled,
       exists(select 1 from account_credentials where account_id = accounts.id and provider = 'credential') as has_password,
       (select coalesce(json_group_array(json_array(role, unit_id, agency_id)), '[]') from grants where account_id = accounts.id) as grants,
-      coalesce((select value from installation where key = 'totp_required_for_bureau'), '1') = '1' as totp_required
+      coalesce((select value from installation where key = 'totp_required_for_bureau'), '1') = '1' as totp_required,
+      (select value from installation where key = 'zone') as zone
       from account_sessions join accounts on accounts.id = account_id
       where token = ${value('token')} and deactivated_at is null`.compile(build),
 }))
