@@ -8,9 +8,11 @@ import type { Questionnaire } from '../surveys/rules.ts'
 import { addAddedElement, addUnitQuestionnaire, listQuestionnaireRecords, questionnaireOf } from '../surveys/store.ts'
 import { newCode } from '../units/actions/counters.ts'
 import { instantOf, type LocalDay, localDay, monthOf, monthsOf, quarterDays } from '../units/rules/calendar.ts'
+import { setDetails } from '../units/store/units.ts'
 import { addAgency, addCode, addCounter, addService, addUnit, enterServed, setInstallation } from '../units/store.ts'
 import { quartersUntil, type SimulatedResponse, simulateAnswers } from './answers.ts'
 import { demonstrationCity as city, type DemonstrationUnit, ruleBooksSince, unitsOf } from './city.ts'
+import { headOf, officeHours } from './heads.ts'
 import { peopleServed } from './visits.ts'
 
 const seed = 2017
@@ -64,6 +66,7 @@ function organisation(units: readonly NumberedUnit[], since: LocalDay, now: Date
     const added = (unit.added ?? []).map((element) => ({ id: question++, unitId: id, ...element }))
     return [
       addUnit({ id, agency_id: agencyId, slug, name, kind, address, zone: city.zone }),
+      setDetails(id, { ...headOf(id - 1), hours: JSON.stringify(officeHours) }),
       ...unit.services.map((service) =>
         addService({
           id: services.get(service.slug) as number,

@@ -34,11 +34,6 @@ describeInBrowser('the organisation at the desk', () => {
     const idOf = (slug: string) => city.rows<{ id: number }>('select id from units where slug = ?', slug)[0]?.id ?? 0
     empty = idOf('kosong')
     clinic = idOf('puskesmas-rekasari')
-    city.arrange(
-      `insert into unit_details (unit_id, head, nip, hours) values (?, 'dr. Endang Rahayuningsih, M.Kes.', '197203142000122001',
-        '{"1":[480,930],"2":[480,930],"3":[480,930],"4":[480,930],"5":[480,660],"6":[480,720]}')`,
-      clinic,
-    )
   })
   afterAll(() => Promise.all([city.stop(), browser.close()]))
 
