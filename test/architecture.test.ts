@@ -219,7 +219,7 @@ describe('packages', () => {
     ['kysely', /^database\/|\/store(\/\w+)?\.ts$/],
     ['better-auth', /^accounts\/(auth|store\/adapter)\.ts$/],
     ['zod', /\/forms(\/\w+)?\.ts$|^settings\.ts$/],
-    ['hono', /^app\.tsx$|\/routes\.tsx$|^accounts\/guard\.ts$|^security\/|^interface\/|\/pages(\/|\.tsx$)/],
+    ['hono', /^app\.tsx$|\/routes(\/\w+)?\.tsx$|^accounts\/guard\.ts$|^security\/|^interface\/|\/pages(\/|\.tsx$)/],
     ['@hono/zod-validator', /\/routes\.tsx$/],
     ['@hono/node-server', /^serve\.ts$/],
     ['qrcode', /^documents\//],
