@@ -2,16 +2,24 @@
 
 import { Hono, type MiddlewareHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import { routePath } from 'hono/route'
 import { requireAccount } from './accounts/guard.ts'
 import { accountRoutes } from './accounts/routes.tsx'
 import { ikmDeskRoutes } from './ikm/routes/desk.tsx'
 import { ikmRoutes } from './ikm/routes.tsx'
 import { MessagePage } from './interface/layout.tsx'
 import type { Platform } from './platform.ts'
+import { answerDeskRoutes } from './responses/routes/answers.tsx'
+import { entryDeskRoutes } from './responses/routes/entry.tsx'
+import { suggestionDeskRoutes } from './responses/routes/suggestions.tsx'
 import { responseRoutes } from './responses/routes.tsx'
 import { securityHeaders } from './security/headers.ts'
 import { sameSite } from './security/same-site.ts'
-import { unitRoutes } from './units/routes.tsx'
+import { nameQuestionnaire, surveyRoutes } from './surveys/routes.tsx'
+import { leastMinimum } from './surveys/rules.ts'
+import { logoRoutes, settingsRoutes } from './units/routes/settings.tsx'
+import { organisationRoutes, unitRoutes } from './units/routes.tsx'
+import { findZone } from './units/store/settings.ts'
 import { findSite } from './units/store.ts'
 import { surroundings } from './units/surroundings.ts'
 
@@ -20,6 +28,16 @@ export const app = new Hono<{ Bindings: Platform }>()
 app.use(securityHeaders)
 app.use('/masuk/*', sameSite)
 app.use('/kelola/*', sameSite, requireAccount as MiddlewareHandler)
+// The government's zone may be set at the desk. A counter and a unit's dashboard need only that of the unit, and the
+// overview, which reads as little as it can, takes it from the site.
+const withoutZone = /^\/(?:s|kelola\/unit)\/|^\/kelola(?:\/ikhtisar)?$/
+app.use(async (c, next) => {
+  if (!withoutZone.test(c.req.path)) {
+    const zone = await findZone(c.env.database, c.env.config.zone)
+    c.env = { ...c.env, config: { ...c.env.config, zone } }
+  }
+  await next()
+})
 
 app.get('/healthz', async (c) => {
   await c.env.database.select({ sql: 'select 1', parameters: [] })
@@ -27,8 +45,15 @@ app.get('/healthz', async (c) => {
 })
 
 app.route('/', accountRoutes(surroundings))
+app.route('/', organisationRoutes(nameQuestionnaire))
+app.route('/', settingsRoutes(leastMinimum))
+app.route('/', logoRoutes)
 app.route('/', unitRoutes)
+app.route('/', surveyRoutes)
 app.route('/', responseRoutes)
+app.route('/', answerDeskRoutes)
+app.route('/', suggestionDeskRoutes)
+app.route('/', entryDeskRoutes)
 app.route('/', ikmDeskRoutes)
 app.route('/', ikmRoutes)
 
@@ -66,7 +91,8 @@ app.onError(async (error, c) => {
     event: 'error',
     request,
     method: c.req.method,
-    route: c.req.path,
+    // Not the path itself, which may hold a link's token.
+    route: routePath(c),
     error: error.name,
     message: error.message,
   })

@@ -24,7 +24,7 @@ import { readSettings, type Settings } from './settings.ts'
 import { addElement, chooseQuestionnaire, type QuestionnaireRefusal } from './surveys/actions.ts'
 import { ruleBooks, type Weight } from './surveys/rules.ts'
 import { listQuestionnaireRecords, questionnaireOf } from './surveys/store.ts'
-import { closeCounterOf, openCounter, reissueCode } from './units/actions.ts'
+import { closeCounterOf, openCounter, reissueCode } from './units/actions/counters.ts'
 import { dayFromText, localDay, monthFromText, monthOf, type Zone } from './units/rules/calendar.ts'
 import { readCode } from './units/rules/code.ts'
 import { type ServiceChannel, serviceChannels } from './units/rules/service.ts'
@@ -165,6 +165,7 @@ const codeRefusals = {
 const questionnaireRefusals: Readonly<Record<QuestionnaireRefusal, string>> = {
   'unknown book': `--book tidak dikenal. Pilihannya: ${ruleBooks.map(({ key }) => key).join(', ')}.`,
   'too early': '--from lebih awal daripada masa berlaku kuesioner ini.',
+  past: 'Kuesioner tidak dapat dipilih untuk hari yang sudah lewat.',
   'unknown element': '--added menyebut unsur yang belum ditambahkan. Tambahkan dengan element-add.',
   weights: '--weights harus menyebut setiap unsur sekali dan berjumlah tepat 1.',
   taken: 'Unit ini sudah punya kuesioner yang mulai pada hari itu.',
@@ -249,12 +250,18 @@ async function importFile([file]: readonly string[], chosen: Options) {
     const asked = questionnaireOf(record, service.channel as ServiceChannel)
     if (day > today) fail(`--date ${date} belum tiba.`)
     if (day < (dayFromText(asked.ruleBook.validFrom) ?? 0)) fail(`--date ${date} sebelum ${asked.ruleBook.validFrom}.`)
-    const source = sheetSource(path)
-    const sheet = readSheet(source, asked, {
+    const sheetOptions = {
       order: oneOf<ColumnOrder>(order, columnOrders, '--order'),
       service: { slug: service.slug, name: service.name },
       today,
-    })
+    }
+    // Opened before anything else is done with it; read anew only when somebody else imported meanwhile.
+    let source: SheetSource | undefined = sheetSource(path)
+    const sheet = () => {
+      const opened = source ?? sheetSource(path)
+      source = undefined
+      return readSheet(opened, asked, sheetOptions)
+    }
     const result = await importSheet(database, sheet, {
       unit: { id: unit.id, zone },
       serviceId: service.id,
@@ -264,6 +271,7 @@ async function importFile([file]: readonly string[], chosen: Options) {
       file: { name: basename(path), hash: await hashOf(path) },
       now,
     })
+    if (result.state === 'too many') throw new Error('a database in a file takes any number of rows')
     if (result.state === 'refused') {
       fail(...result.errors.map(({ message }) => message), 'Tidak ada yang disimpan.')
     }
@@ -370,13 +378,17 @@ async function newService([slug]: readonly string[], { unit, name, channel = 'OF
 async function setQuestionnaire(_: readonly string[], { unit, book, from, added, weights }: Options) {
   await withDatabase(async (database) => {
     const owner = await unitOrFail(database, unit)
-    const chosen = await chooseQuestionnaire(database, {
-      unitId: owner.id,
-      ruleBook: needOption(book, '--book'),
-      from: dayFromText(needOption(from, '--from')) ?? fail(`--from "${from}" bukan tanggal YYYY-MM-DD.`),
-      added: added?.split(',') ?? [],
-      weights: weights === undefined ? null : readWeights(weights),
-    })
+    const chosen = await chooseQuestionnaire(
+      database,
+      {
+        unitId: owner.id,
+        ruleBook: needOption(book, '--book'),
+        from: dayFromText(needOption(from, '--from')) ?? fail(`--from "${from}" bukan tanggal YYYY-MM-DD.`),
+        added: added?.split(',') ?? [],
+        weights: weights === undefined ? null : readWeights(weights),
+      },
+      { actor: null, now: new Date() },
+    )
     if (chosen !== 'chosen') fail(questionnaireRefusals[chosen])
     say(`Mulai ${from}, ${owner.name} memakai ${book}.`)
   })
@@ -395,13 +407,17 @@ function readWeights(said: string): Record<string, Weight> {
 async function newElement([key]: readonly string[], { unit, name, question, answers = '' }: Options) {
   await withDatabase(async (database) => {
     const owner = await unitOrFail(database, unit)
-    const result = await addElement(database, {
-      unitId: owner.id,
-      key: slugOf(key, 'element-add'),
-      name: needOption(name, '--name'),
-      question: needOption(question, '--question'),
-      answers: answers.split('|').filter(Boolean),
-    })
+    const result = await addElement(
+      database,
+      {
+        unitId: owner.id,
+        key: slugOf(key, 'element-add'),
+        name: needOption(name, '--name'),
+        question: needOption(question, '--question'),
+        answers: answers.split('|').filter(Boolean),
+      },
+      { actor: null, now: new Date() },
+    )
     if (result === 'answers') fail('--answers harus empat jawaban, dari yang terendah, dipisah tanda |.')
     if (result === 'taken') fail(`Unsur "${key}" sudah ada. Tidak ada yang diubah.`)
     say(`Unsur ${name} ditambahkan. Pakai dengan: ikm questionnaire … --added ${key}`)

@@ -54,10 +54,12 @@ function staticFile(content: Uint8Array, type: string): StaticFile {
   }
 }
 
-/** The response, its body compressed where it is text and the visitor's browser takes it. */
+/** The response, its body compressed where it is a text to be shown and the visitor's browser takes it. */
 export async function compressed(request: Request, response: Response): Promise<Response> {
   const encoding = acceptedEncoding(request)
   const type = response.headers.get('content-type') ?? ''
+  // A file to keep may have any length: it passes as it comes, never held as a whole.
+  if (response.headers.has('content-disposition')) return response
   if (encoding === 'identity' || !response.body || !/^(text\/|application\/json|image\/svg)/.test(type)) return response
   const content = new Uint8Array(await response.arrayBuffer())
   const body =

@@ -44,13 +44,19 @@ async function start(settings: Settings, demonstration: boolean): Promise<void> 
   }
   const database = openSqlite(settings.database)
   const signIns = demonstration ? await storeDemonstration(database) : []
+  const { secret, madeIn } = settings.secret ? { secret: settings.secret, madeIn: null } : keepSecret(settings.database)
+  const { mail, origin, zone, oidc } = settings
   const platform: Platform = {
     database,
     clock: () => new Date(),
-    config: { ...settings, secret: settings.secret ?? keepSecret(settings.database) },
+    config: { origin, zone, secret, oidc },
+    mail: mail && (await import('./mail.ts')).openMail(mail),
     log: (event) => console.log(JSON.stringify({ at: new Date().toISOString(), ...event })),
   }
   const server = await listen(settings, platform)
+  if (madeIn) {
+    console.log(`Kunci rahasia dibuat di ${madeIn}. Simpan bersama salinan basis data, atau tetapkan IKM_SECRET.`)
+  }
   await keepSchedule(platform)
   stopOn(['SIGTERM', 'SIGINT'], server, () => database.close())
   if (demonstration) await announceDemonstration(database, settings, signIns)

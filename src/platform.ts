@@ -32,4 +32,14 @@ export interface Platform {
   readonly log: Log
   /** Network address the request came from, where the runtime knows it. Never stored, never logged. */
   readonly address?: string | undefined
+  /** Hands a letter to the office's mail server; absent where there is none. @throws unless it was accepted. */
+  readonly mail?: ((letter: Letter) => Promise<void>) | undefined
+}
+
+/** An e-mail in plain text to one person. */
+export interface Letter {
+  /** The bare address. */
+  readonly to: string
+  readonly subject: string
+  readonly text: string
 }

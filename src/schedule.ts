@@ -2,8 +2,10 @@
 
 import { watchUnits } from './ikm/watching.ts'
 import type { Platform } from './platform.ts'
+import { purgeSuggestions } from './responses/actions/purge.ts'
 import { verifyDay } from './responses/actions/verify.ts'
 import { localDay, localTime } from './units/rules/calendar.ts'
+import { findZone } from './units/store/settings.ts'
 
 interface Entry {
   readonly hour: number
@@ -12,11 +14,13 @@ interface Entry {
 
 const schedule: readonly Entry[] = [
   { hour: 2, does: verifyYesterday },
+  { hour: 3, does: purgeOldSuggestions },
   { hour: 3, does: watchEveryUnit },
 ]
 
 /** Does what is due in the hour of `now`; to be called once an hour. A failure is logged and keeps nothing else back. */
-export async function runSchedule(platform: Platform, now: Date): Promise<void> {
+export async function runSchedule(given: Platform, now: Date): Promise<void> {
+  const platform = { ...given, config: { ...given.config, zone: await findZone(given.database, given.config.zone) } }
   const { hour } = localTime(now, platform.config.zone)
   for (const entry of schedule.filter((one) => one.hour === hour)) {
     try {
@@ -32,6 +36,12 @@ export async function runSchedule(platform: Platform, now: Date): Promise<void> 
 async function verifyYesterday({ database, config, log }: Platform, now: Date): Promise<void> {
   const { responses, differences } = await verifyDay(database, localDay(now, config.zone) - 1)
   log({ event: 'verified-yesterday', responses, differences: differences.length })
+}
+
+// Free text is kept for as long as the bureau has set; nothing is done while it has set nothing.
+async function purgeOldSuggestions({ database, config, log }: Platform, now: Date): Promise<void> {
+  const purged = await purgeSuggestions(database, now, config.zone)
+  if (purged > 0) log({ event: 'purged-suggestions', suggestions: purged })
 }
 
 // Whether the weekly level of a unit has shifted, for the overview.

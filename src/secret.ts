@@ -4,14 +4,14 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 
 /**
  * Not in the database: a copy of that alone lets nobody forge a session or read the secrets of authenticator apps.
- * @returns the secret, made now where there was none.
+ * @returns the secret, and the file it was written to where there was none before.
  */
-export function keepSecret(database: string): string {
+export function keepSecret(database: string): { secret: string; madeIn: string | null } {
   const file = `${database}.secret`
-  if (!existsSync(file)) {
+  const known = existsSync(file)
+  if (!known) {
     const made = Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url')
     writeFileSync(file, `${made}\n`, { mode: 0o600, flag: 'wx' })
-    console.log(`Kunci rahasia dibuat di ${file}. Simpan bersama salinan basis data, atau tetapkan IKM_SECRET.`)
   }
-  return readFileSync(file, 'utf8').trim()
+  return { secret: readFileSync(file, 'utf8').trim(), madeIn: known ? null : file }
 }

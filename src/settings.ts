@@ -13,9 +13,26 @@ export interface Settings {
   readonly zone: Zone
   readonly secret: string | undefined
   readonly oidc: OidcClient | undefined
+  /** Serves on Node only. */
+  readonly mail: MailServer | undefined
+}
+
+/** Through what e-mail leaves, and in whose name. */
+export interface MailServer {
+  readonly host: string
+  readonly port: number
+  /** TLS from the first byte (smtps) rather than by STARTTLS. */
+  readonly secure: boolean
+  readonly signIn: { readonly user: string; readonly pass: string } | undefined
+  readonly from: { readonly name: string; readonly address: string }
 }
 
 const oidcTogether = 'IKM_OIDC_ISSUER, IKM_OIDC_CLIENT_ID, dan IKM_OIDC_CLIENT_SECRET harus diisi ketiganya.'
+const mailTogether = 'IKM_SMTP_URL dan IKM_MAIL_FROM harus diisi keduanya.'
+const mailAddress =
+  'IKM_SMTP_URL harus alamat server e-mail, misalnya IKM_SMTP_URL=smtp://nama:sandi@mail.kota.go.id:587; huruf khusus dalam sandi ditulis dengan %.'
+const mailSender =
+  'IKM_MAIL_FROM harus nama dan alamat pengirim, misalnya IKM_MAIL_FROM="Survei Kepuasan <skm@kota.go.id>".'
 
 const shape = z
   .object({
@@ -46,6 +63,8 @@ const shape = z
       .optional(),
     IKM_OIDC_CLIENT_ID: z.string().optional(),
     IKM_OIDC_CLIENT_SECRET: z.string().optional(),
+    IKM_SMTP_URL: z.string().transform(readOr(serverOf, mailAddress)).optional(),
+    IKM_MAIL_FROM: z.string().transform(readOr(senderOf, mailSender)).optional(),
   })
   .refine(
     (given) =>
@@ -54,6 +73,7 @@ const shape = z
       ).size === 1,
     oidcTogether,
   )
+  .refine((given) => (given.IKM_SMTP_URL === undefined) === (given.IKM_MAIL_FROM === undefined), mailTogether)
 
 /**
  * Reads the settings; an empty variable counts as absent.
@@ -78,6 +98,7 @@ export function readSettings(
       zone: IKM_ZONE,
       secret: IKM_SECRET,
       oidc: oidcOf(result.data),
+      mail: mailOf(result.data),
     },
   }
 }
@@ -85,6 +106,49 @@ export function readSettings(
 function oidcOf(given: z.output<typeof shape>): OidcClient | undefined {
   const { IKM_OIDC_ISSUER: issuer, IKM_OIDC_CLIENT_ID: clientId, IKM_OIDC_CLIENT_SECRET: clientSecret } = given
   return issuer && clientId && clientSecret ? { issuer, clientId, clientSecret } : undefined
+}
+
+function mailOf({ IKM_SMTP_URL: server, IKM_MAIL_FROM: from }: z.output<typeof shape>): MailServer | undefined {
+  return server && from ? { ...server, from } : undefined
+}
+
+function serverOf(text: string): Omit<MailServer, 'from'> | undefined {
+  const url = URL.parse(text)
+  if (!url || !/^smtps?:$/.test(url.protocol) || !/^\/?$/.test(url.pathname) || url.search || url.hash) return undefined
+  const host = /^(?:[a-z\d](?:[a-z\d.-]*[a-z\d])?|\[[\da-f:.]+\])$/i.test(url.hostname) && url.hostname
+  const [user, pass] = [url.username, url.password].map(decoded)
+  if (!host || url.port === '0' || user === undefined || pass === undefined || !user !== !pass) return undefined
+  const secure = url.protocol === 'smtps:'
+  return {
+    host: host.replace(/^\[(.*)\]$/, '$1'),
+    port: Number(url.port || (secure ? 465 : 587)),
+    secure,
+    signIn: user ? { user, pass } : undefined,
+  }
+}
+
+function decoded(part: string): string | undefined {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return undefined
+  }
+}
+
+/** `Name <address>`, or the address alone. */
+function senderOf(text: string): MailServer['from'] | undefined {
+  const [, name = '', framed, bare] = /^\s*(?:([^<>"\p{Cc}]*?)\s*<([^<>]*)>|([^<>\s]*))\s*$/u.exec(text) ?? []
+  const address = z.email().safeParse(framed ?? bare)
+  return address.success ? { name, address: address.data } : undefined
+}
+
+/** For zod: what `read` makes of a text, or `refusal` where it makes nothing of it. */
+function readOr<Read>(read: (text: string) => Read | undefined, refusal: string) {
+  return (text: string, problems: z.RefinementCtx): Read => {
+    const found = read(text)
+    if (found === undefined) problems.addIssue({ code: 'custom', message: refusal })
+    return found ?? z.NEVER
+  }
 }
 
 function isOrigin(address: string): boolean {

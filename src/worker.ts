@@ -29,7 +29,9 @@ export default {
 
 function platformOf(environment: Environment, visited: string): Platform {
   const { DATABASE, ...given } = environment
-  const read = readSettings({ ...given, IKM_ORIGIN: given.IKM_ORIGIN ?? visited }, '')
+  // A Worker reaches no mail server.
+  const noMail = { IKM_SMTP_URL: undefined, IKM_MAIL_FROM: undefined }
+  const read = readSettings({ ...given, ...noMail, IKM_ORIGIN: given.IKM_ORIGIN ?? visited }, '')
   if ('refused' in read) throw new Error(read.refused.join(' '))
   return {
     database: openD1(DATABASE),

@@ -194,12 +194,13 @@ describe('packages', () => {
     'cli.ts',
     'local-worker.ts',
     'secret.ts',
+    'mail.ts',
     'database/sqlite.ts',
     'database/migrate.ts',
   ]
 
   test('of Node are known only to the files that run there', () => {
-    const ofNode = /^(node:|better-sqlite3$|@hono\/node-server$|wrangler$)/
+    const ofNode = /^(node:|better-sqlite3$|@hono\/node-server$|nodemailer$|wrangler$)/
     // workerd has node:crypto as well, and its scrypt runs natively there.
     const onBoth = (path: string, name: string) => path === 'security/password.ts' && name === 'node:crypto'
     expect(
@@ -220,9 +221,10 @@ describe('packages', () => {
     ['better-auth', /^accounts\/(auth|store\/adapter)\.ts$/],
     ['zod', /\/forms(\/\w+)?\.ts$|^settings\.ts$/],
     ['hono', /^app\.tsx$|\/routes(\/\w+)?\.tsx$|^accounts\/guard\.ts$|^security\/|^interface\/|\/pages(\/|\.tsx$)/],
-    ['@hono/zod-validator', /\/routes\.tsx$/],
+    ['@hono/zod-validator', /\/routes(\/\w+)?\.tsx$/],
     ['@hono/node-server', /^serve\.ts$/],
     ['qrcode', /^documents\//],
+    ['nodemailer', /^mail\.ts$/],
     ['hucre', /^documents\//],
     ['papaparse', /^documents\//],
     ['@cantoo/pdf-lib', /^documents\//],

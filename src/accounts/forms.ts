@@ -33,6 +33,9 @@ const email = text
   .transform((typed) => typed.trim().toLowerCase())
   .pipe(z.email('Isi alamat e-mail yang benar, misalnya nama@kota.go.id.').max(254, 'Alamat e-mail terlalu panjang.'))
 
+/** Where a new password is to be sent. */
+export const emailForm = z.object({ email })
+
 const passwordWords = {
   short: `Kata sandi paling sedikit ${shortestPassword} huruf atau angka.`,
   long: `Kata sandi paling panjang ${longestPassword} huruf.`,

@@ -18,6 +18,7 @@ import {
   resetTotp,
   takeGrant,
 } from './actions/accounts.ts'
+import { askNewPassword, mailLink } from './actions/letters.ts'
 import { linkPaths, openLink, useLink } from './actions/links.ts'
 import {
   beginTotp,
@@ -42,6 +43,7 @@ import { cookieNames } from './auth.ts'
 import {
   bodyLimit,
   codeForm,
+  emailForm,
   grantForm,
   nameForm,
   newPasswordForm,
@@ -53,12 +55,20 @@ import {
   trailForm,
 } from './forms.ts'
 import { type Desk, findSignedIn, requireRight, totpPath } from './guard.ts'
-import { AccountPage, AccountsPage, HandOverPage, InvitePage, type ShownAccount } from './pages/accounts.tsx'
+import { AccountPage, AccountsPage, HandOverPage, InvitePage, mailField, type ShownAccount } from './pages/accounts.tsx'
 import { BackupCodesPage, OwnPage, TotpPage, TotpSecretPage } from './pages/own.tsx'
-import { CodePage, LinkPage, linkRefusals, type Notice, SignInPage } from './pages/sign-in.tsx'
+import {
+  CodePage,
+  ForgottenPage,
+  forgottenPath,
+  LinkPage,
+  linkRefusals,
+  type Notice,
+  SignInPage,
+} from './pages/sign-in.tsx'
 import { TrailPage } from './pages/trail.tsx'
 import { deviceOf } from './rules/device.ts'
-import { type LinkKind, linkLasts } from './rules/link.ts'
+import { askedLinkLasts, type LinkKind, linkLasts } from './rules/link.ts'
 import { deskPath } from './rules/path.ts'
 import { hasRole, type Role } from './rules/rights.ts'
 import { findAccount, findTotp, listAccounts, listGrants, readGrants } from './store/accounts.ts'
@@ -96,7 +106,7 @@ function requireSecret({ findSite }: Surroundings): MiddlewareHandler<Door> {
   }
 }
 
-function doorRoutes({ findSite }: Surroundings): Hono<Door> {
+function doorRoutes({ findSite, writeInstant }: Surroundings): Hono<Door> {
   const routes = new Hono<Door>()
 
   async function showSignIn(c: Context<Door>, status: 200 | 401 | 429, notice?: Notice, email = '') {
@@ -104,7 +114,7 @@ function doorRoutes({ findSite }: Surroundings): Hono<Door> {
     const next = askedPath(c)
     const hasProvider = c.env.config.oidc !== undefined
     return c.html(
-      <SignInPage site={site} email={email} next={next} notice={notice} hasProvider={hasProvider} />,
+      <SignInPage {...{ site, email, next, notice, hasProvider }} mails={c.env.mail !== undefined} />,
       status,
     )
   }
@@ -150,6 +160,35 @@ function doorRoutes({ findSite }: Surroundings): Hono<Door> {
     if (outcome.state === 'wait') return showCode(c, 429, waitNotice(outcome.seconds))
     const text = 'Kode tidak cocok atau sudah pernah dipakai. Tunggu sampai aplikasi menampilkan kode berikutnya.'
     return showCode(c, 401, { kind: 'problem', text })
+  })
+
+  async function showForgotten(
+    c: Context<Door>,
+    status: 200 | 422 | 429,
+    more: { email?: string; problem?: string | undefined; notice?: Notice; sent?: boolean } = {},
+  ) {
+    const { email = '', problem, notice, sent = false } = more
+    return c.html(<ForgottenPage site={await findSite(c.env.database)} {...{ email, problem, notice, sent }} />, status)
+  }
+
+  routes.get(forgottenPath, (c) =>
+    c.env.mail ? showForgotten(c, 200, { sent: c.req.query('terkirim') !== undefined }) : c.notFound(),
+  )
+
+  routes.post(forgottenPath, async (c) => {
+    if (!c.env.mail) return c.notFound()
+    const fields = await readForm(c)
+    const asked = emailForm.safeParse(fields)
+    if (!asked.success) {
+      return showForgotten(c, 422, { email: fields.email ?? '', problem: problemsOf(asked.error)[0]?.message })
+    }
+    const { email } = asked.data
+    const { database, config, clock } = c.env
+    const { government } = await findSite(database)
+    const until = writeInstant(Math.floor(clock().getTime() / 1000) + askedLinkLasts, config.zone)
+    const outcome = await askNewPassword(c.env, await visitorOf(c), email, { until, government })
+    if (outcome !== 'asked') return showForgotten(c, 429, { email, notice: waitNotice(outcome.wait) })
+    return c.redirect(`${forgottenPath}?terkirim`, 303)
   })
 
   routes.post('/masuk/keluar', async (c) => {
@@ -373,17 +412,28 @@ function bureauRoutes({ findSite, listPlaces, writeInstant, startOfDay }: Surrou
   ) {
     const [site, places] = await Promise.all([findSite(c.env.database), listPlaces(c.env.database)])
     return c.html(
-      <InvitePage site={site} actor={c.get('actor')} places={places} values={values} problems={problems} />,
+      <InvitePage {...{ site, places, values, problems }} actor={c.get('actor')} mails={c.env.mail !== undefined} />,
       status,
     )
   }
 
-  async function handOver(c: Context<Desk>, name: string, kind: 'invitation' | 'reset', path: string) {
-    const { database, config, clock } = c.env
+  // The letter goes out before the page does: a link is known in full only this once.
+  async function handOver(
+    c: Context<Desk>,
+    { name, email }: { readonly name: string; readonly email: string },
+    kind: 'invitation' | 'reset',
+    path: string,
+    mailed: boolean,
+  ) {
+    const { database, config, clock, mail } = c.env
+    const actor = c.get('actor')
     const until = writeInstant(Math.floor(clock().getTime() / 1000) + linkLasts[kind], config.zone)
     const site = await findSite(database)
     const address = config.origin + path
-    return c.html(<HandOverPage {...{ site, actor: c.get('actor'), name, kind, address, until }} />)
+    const { government } = site
+    const facts = { occasion: kind, name, email, address, until, government }
+    const notice = mail && mailed ? mailNotice(email, await mailLink(c.env, actor, facts)) : undefined
+    return c.html(<HandOverPage {...{ site, actor, name, kind, address, until, notice }} />)
   }
 
   routes.get(`${accounts}/undang`, managing, (c) => showInvite(c, {}, [], 200))
@@ -397,7 +447,7 @@ function bureauRoutes({ findSite, listPlaces, writeInstant, startOfDay }: Surrou
     }
     const { nama: name, email } = person.data
     const invited = await inviteAccount(c.env, c.get('actor'), { name, email, grant: grant.data })
-    if ('path' in invited) return handOver(c, name, 'invitation', invited.path)
+    if ('path' in invited) return handOver(c, { name, email }, 'invitation', invited.path, fields[mailField] === 'ya')
     const problem =
       invited.refused === 'taken'
         ? { field: 'email', message: 'E-mail ini sudah punya akun.' }
@@ -435,6 +485,7 @@ function bureauRoutes({ findSite, listPlaces, writeInstant, startOfDay }: Surrou
         values={more.values ?? {}}
         problems={more.problems ?? []}
         notice={more.notice}
+        mails={c.env.mail !== undefined}
       />,
       status,
     )
@@ -488,10 +539,10 @@ function bureauRoutes({ findSite, listPlaces, writeInstant, startOfDay }: Surrou
   )
 
   routes.post(`${one}/tautan`, managing, async (c) => {
+    const fields = await readForm(c)
     const made = await makeLink(c.env, c.get('actor'), idOf(c))
     if ('refused' in made) return unknownAccount(c)
-    const account = await findAccount(c.env.database, idOf(c))
-    return handOver(c, account?.name ?? '', made.kind, made.path)
+    return handOver(c, made.account, made.kind, made.path, fields[mailField] === 'ya')
   })
 
   routes.get('/kelola/jejak', requireRight('readTrail'), async (c) => {
@@ -571,6 +622,18 @@ function done(c: Context<Desk>): Notice | undefined {
 function waitNotice(seconds: number): Notice {
   const long = seconds < 90 ? `${seconds} detik` : `${Math.ceil(seconds / 60)} menit`
   return { kind: 'problem', text: `Terlalu banyak percobaan. Coba lagi dalam ${long}.` }
+}
+
+function mailNotice(email: string, accepted: boolean): Notice {
+  return accepted
+    ? {
+        kind: 'done',
+        text: `Server e-mail sudah menerima kiriman untuk ${email}. Bila tidak sampai, pakai tautan di bawah.`,
+      }
+    : {
+        kind: 'problem',
+        text: `Server e-mail tidak menerima kiriman untuk ${email}. Tautan di bawah tetap berlaku; serahkan dengan cara lain.`,
+      }
 }
 
 function named({ nama, email }: { readonly nama: string; readonly email?: string }) {

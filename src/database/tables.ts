@@ -177,6 +177,21 @@ export interface Tables {
     people: number
     entered_at: number
   }
+  exclusion_events: {
+    id: Generated<number>
+    at: number
+    actor_id: number
+    actor_name: string
+    kind: string
+    unit_id: number
+    response_id: number | null
+    import_id: number | null
+    ground: string | null
+    reason: string
+    respondents: number
+  }
+  excluded_responses: { response_id: number; event_id: number; quarter: number; unit_id: number }
+  suggestion_marks: { response_id: number; status: string; marked_at: number }
   accounts: {
     id: Generated<number>
     name: string
@@ -255,6 +270,9 @@ export interface Tables {
     before: string | null
     after: string | null
   }
+  unit_details: { unit_id: number; head: string; nip: string; hours: string }
+  closed_agencies: { agency_id: number; closed_at: number }
+  closed_units: { unit_id: number; closed_at: number }
   /** `week` is the last one that was over, `began` the week of the shift. */
   watches: { unit_id: number; week: number; state: string; began: number | null }
   installation: { key: string; value: string }

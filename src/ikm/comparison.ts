@@ -1,9 +1,10 @@
 // What the comparison of units looks up: the quarters and kinds there are to choose from, and the units of one kind in one quarter.
 
 import type { Database } from '../database/database.ts'
-import type { Questionnaire } from '../surveys/rules.ts'
+import { minimumOf, type Questionnaire } from '../surveys/rules.ts'
 import { listAllQuestionnaireRecords } from '../surveys/store.ts'
 import { lastQuarters, localDay, type Quarter, quarterDays, quarterOf, type Zone } from '../units/rules/calendar.ts'
+import { findSettings } from '../units/store/settings.ts'
 import { listUnits } from '../units/store.ts'
 import { askedOn } from './actions.ts'
 import { everyKind } from './forms.ts'
@@ -28,7 +29,8 @@ export interface ComparisonChoice {
 export async function viewComparison(database: Database, choice: ComparisonChoice, now: Date, zone: Zone) {
   const today = localDay(now, zone)
   const running = quarterOf(today)
-  const [units, records, answered] = await Promise.all([
+  const [{ minimum: raised }, units, records, answered] = await Promise.all([
+    findSettings(database),
     listUnits(database, []),
     listAllQuestionnaireRecords(database),
     listAnsweredQuarters(database, lastQuarters(running, quartersOffered)),
@@ -48,7 +50,7 @@ export async function viewComparison(database: Database, choice: ComparisonChoic
     if (kind !== null && own !== kind) return []
     const asked = askedOn(recordsOf.get(id) ?? [], day)
     const tally = tallyOf(tallies.get(id), asked)
-    const summary = summarise(tally, asked.ruleBook)
+    const summary = summarise(tally, asked.ruleBook, { minimum: minimumOf(asked.ruleBook, raised) })
     // The question is whether services differ, not whether two lists of visitors do: people served stay out of it.
     const estimate = estimatesOf(tally, summary, asked.ruleBook, null).index
     const interval = estimate && intervalOf(estimate)

@@ -56,6 +56,7 @@ export async function viewDashboard(database: Database, unit: ArrangedUnit, aske
   ])
   const stored: Stored = {
     unit,
+    raised: unit.raised,
     today,
     quarters: lastQuarters(quarter, quartersShown),
     services: unit.services.filter(({ open }) => open),

@@ -2,6 +2,7 @@
 
 import type { Reach } from '../accounts/rules/rights.ts'
 import type { Database } from '../database/database.ts'
+import { minimumOf } from '../surveys/rules.ts'
 import {
   type LocalDay,
   lastQuarters,
@@ -300,5 +301,6 @@ function workOut(row: OverviewUnitRow, totals: UnitTotals | undefined, quarter: 
     { totals: totals?.now, asked: askedIn(quarter) },
     { totals: totals?.before, asked: askedIn(before) },
     { now: served(quarter), before: served(before), expected: expectedServed(months, servedBefore).served },
+    minimumOf(askedIn(quarter).ruleBook, row.raised),
   )
 }

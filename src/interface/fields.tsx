@@ -168,6 +168,18 @@ export function UsernameField({ email }: { readonly email: string }) {
   return <input type="email" name="akun" value={email} autocomplete="username" readonly hidden />
 }
 
+/** One thing to say yes to; sends `ya` where somebody did. */
+export function CheckField({ name, label, checked }: { name: string; label: Child; checked?: boolean }) {
+  return (
+    <div class="choices">
+      <label>
+        <input id={fieldId(name)} type="checkbox" name={name} value="ya" checked={checked} />
+        <span>{label}</span>
+      </label>
+    </div>
+  )
+}
+
 /** Room for a few sentences. */
 export function TextArea({ name, label, hint, value, problem, limit }: FieldProps & { readonly limit: number }) {
   const hintId = `hint-${name}`

@@ -9,6 +9,8 @@ export interface Site {
   readonly government: string
   /** True where people, units and figures are made up; every page then says so. */
   readonly demonstration: boolean
+  /** Address of its logo, where it has one. */
+  readonly logo?: string
 }
 
 interface PageProps {
@@ -51,9 +53,13 @@ export function Page({ site, title, description, width, script, header, navigati
           <header class="top">
             {site.demonstration && <p class="demonstration">Peragaan: kota, unit, dan angka di halaman ini rekaan.</p>}
             <div class={`brand ${width}`}>
-              <span class="seal" aria-hidden="true">
-                {initials(site.government)}
-              </span>
+              {site.logo ? (
+                <img class="seal logo" src={site.logo} alt="" width="38" height="38" />
+              ) : (
+                <span class="seal" aria-hidden="true">
+                  {initials(site.government)}
+                </span>
+              )}
               {header ?? (
                 <p>
                   <a href="/">{site.government}</a>

@@ -72,6 +72,11 @@ export function formatDayShort(localDay: number): string {
   return `${date.getUTCDate()} ${pick(months, date.getUTCMonth()).slice(0, 3)}`
 }
 
+/** A month's name: 7 is `Juli`. @throws RangeError outside 1–12. */
+export function formatMonth(month: number): string {
+  return pick(months, month - 1)
+}
+
 /** Writes two local days as a span, naming month and year once where they agree: `1 Juli – 12 Agustus 2026`. */
 export function formatDays(first: number, last: number): string {
   const [from, to] = [formatDay(first).split(' '), formatDay(last).split(' ')]

@@ -7,6 +7,7 @@ import {
   change,
   type Database,
   type LocalDatabase,
+  mustHold,
   prepare,
   type Value,
 } from '../database/database.ts'
@@ -40,12 +41,14 @@ export interface CodeRow {
   receipt_key: string
 }
 
-const zoneSeconds = `case units.zone when 'WIB' then 25200 when 'WITA' then 28800 else 32400 end`
+/** SQL of what a unit's clock is ahead of UTC, in seconds. */
+export const zoneSeconds = `case units.zone when 'WIB' then 25200 when 'WITA' then 28800 else 32400 end`
 
 const codeQuery = prepare<{ code: string; now: number }, CodeRow>((value) => ({
   compile: () =>
     sql<CodeRow>`select code.code, code.withdrawn_at, counters.id as counter_id, counters.name as counter_name,
-      counters.service_id as counter_service_id, counters.closed_at as counter_closed_at,
+      counters.service_id as counter_service_id,
+      coalesce(counters.closed_at, (select closed_at from closed_units where unit_id = units.id)) as counter_closed_at,
       units.id as unit_id, units.slug as unit_slug, units.name as unit_name, units.zone,
       (select json_group_array(json_array(id, slug, name, channel)) from services
         where unit_id = units.id and closed_at is null) as services,
@@ -143,6 +146,31 @@ export function addSuggestions(rows: readonly { before: number; text: string }[]
     parameters: [JSON.stringify(rows.map(({ before, text }) => [before, text]))],
   }
 }
+
+/** How many suggestions belong to responses of before a local day. */
+export async function countSuggestionsBefore(database: Database, day: LocalDay): Promise<number> {
+  const [row] = await database.select<{ total: number }>({
+    sql: `select count(*) as total from ${oldSuggestions}`,
+    parameters: [day],
+  })
+  return row?.total ?? 0
+}
+
+/** Deletes the text of suggestions of before a local day; refused unless there are as many as were counted. */
+export function removeSuggestionsBefore(day: LocalDay, counted: number): Change[] {
+  return [
+    mustHold({
+      sql: `select 1 where (select count(*) from ${oldSuggestions}) = ?`,
+      parameters: [day, counted],
+    }),
+    {
+      sql: `delete from suggestions where response_id in (select response_id from ${oldSuggestions})`,
+      parameters: [day],
+    },
+  ]
+}
+
+const oldSuggestions = `suggestions join responses on responses.id = suggestions.response_id where responses.day < ?`
 
 const suggestionInsert = prepare<{ key: string; text: string }>((value) =>
   build
@@ -424,24 +452,30 @@ export type TalliedRow = readonly [
   hour: number | null,
 ]
 
-const talliedColumns = `unit_id, day, service_id, coalesce(counter_id, 0), channel, answers,
+/** The columns of a `TalliedRow`, of `responses`. */
+export const talliedColumns = `unit_id, day, service_id, coalesce(counter_id, 0), channel, answers,
   sex, age, education, occupation, disability, filled_by,
   case when channel <> 'paper' and import_id is null
     then (answered_at - day * 86400 + (select ${zoneSeconds} from units where id = unit_id)) / 3600 end`
 
-/** Every response, in the order in which they came. */
+const notExcluded = 'not exists (select 1 from excluded_responses where response_id = responses.id)'
+
+/** Every response that counts, in the order in which they came. */
 export function streamResponses(database: LocalDatabase): Iterable<TalliedRow> {
-  return database.stream<TalliedRow>({ sql: `select ${talliedColumns} from responses`, parameters: [] })
+  return database.stream<TalliedRow>({
+    sql: `select ${talliedColumns} from responses where ${notExcluded}`,
+    parameters: [],
+  })
 }
 
 // Naming the units lets the keys that begin with them be used.
 const ofDay = 'unit_id in (select id from units) and day = ?'
 
-/** The responses, the tallies by place and day and the further items of one local day, as arrays like those of the streams. */
+/** The responses that count, the tallies by place and day and the further items of one local day, as arrays like those of the streams. */
 export async function readDay(database: Database, day: LocalDay) {
   const rows = async (sql: string) => (await database.select<object>({ sql, parameters: [day] })).map(Object.values)
   const [responses, cells, items, days] = await Promise.all([
-    rows(`select ${talliedColumns} from responses where ${ofDay}`),
+    rows(`select ${talliedColumns} from responses where ${ofDay} and ${notExcluded}`),
     rows(`${layouts.cell.selectWide} where ${ofDay}`),
     rows(`${layouts.cell.selectItems} where ${ofDay}`),
     rows(`${layouts.day.selectWide} where ${ofDay}`),

@@ -7,9 +7,29 @@ const letPass = 16 * 1024 * 1024
 
 /** The body as text; undefined when it is larger than `limit` bytes. */
 export async function readBody(request: HonoRequest, limit: number): Promise<string | undefined> {
-  const announced = request.header('content-length')
   // The server cuts a body at its announced length, so a number within the limit can be trusted.
-  if (announced !== undefined && Number(announced) <= limit) return request.text()
+  if (isAnnouncedWithin(request, limit)) return request.text()
+  return (await readParts(request, limit))?.text()
+}
+
+/** The fields and files of a form with uploads; undefined when it is larger than `limit` bytes, null when it is no such form. */
+export async function readUpload(request: HonoRequest, limit: number): Promise<FormData | null | undefined> {
+  const headers = { 'content-type': request.header('content-type') ?? '' }
+  const body = isAnnouncedWithin(request, limit) ? await request.arrayBuffer() : await readParts(request, limit)
+  if (body === undefined) return undefined
+  try {
+    return await new Response(body, { headers }).formData()
+  } catch {
+    return null
+  }
+}
+
+function isAnnouncedWithin(request: HonoRequest, limit: number): boolean {
+  const announced = request.header('content-length')
+  return announced !== undefined && Number(announced) <= limit
+}
+
+async function readParts(request: HonoRequest, limit: number): Promise<Blob | undefined> {
   const parts: Uint8Array[] = []
   let length = 0
   for await (const part of request.raw.body ?? []) {
@@ -17,5 +37,5 @@ export async function readBody(request: HonoRequest, limit: number): Promise<str
     if (length <= limit) parts.push(part)
     else if (length > letPass) break
   }
-  return length <= limit ? new Blob(parts as BlobPart[]).text() : undefined
+  return length <= limit ? new Blob(parts as BlobPart[]) : undefined
 }

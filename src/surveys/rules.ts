@@ -61,6 +61,14 @@ export const ruleBooks: readonly RuleBook[] = [skm2017, skmOnline]
 
 export const defaultRuleBook = skm2017
 
+/** Respondents that every rule book's minimum allows: an office may ask for more before it grades, never for fewer. */
+export const leastMinimum = Math.max(...ruleBooks.map(({ minimumRespondents }) => minimumRespondents))
+
+/** Respondents from which a unit is graded. @param raised what the office asks for; null where it asks for nothing more. */
+export function minimumOf(book: Pick<RuleBook, 'minimumRespondents'>, raised: number | null): number {
+  return Math.max(book.minimumRespondents, raised ?? 0)
+}
+
 /** Finds a rule book by its key. @throws RangeError for an unknown key. */
 export function ruleBook(key: string): RuleBook {
   const found = ruleBooks.find((book) => book.key === key)

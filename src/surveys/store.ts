@@ -1,7 +1,8 @@
 // Which questionnaire a unit uses on a day: read from the record, put together by the rules.
 
 import { sql } from 'kysely'
-import { build, type Change, change, type Database, prepare } from '../database/database.ts'
+import { build, type Change, change, type Database, mustHold, prepare } from '../database/database.ts'
+import type { LocalDay } from '../units/rules/calendar.ts'
 import type { ServiceChannel } from '../units/rules/service.ts'
 import {
   type AddedElement,
@@ -131,6 +132,43 @@ export function addUnitQuestionnaire(row: {
 
 export function listAddedElements(database: Database, unitId: number) {
   return database.read.selectFrom('added_elements').where('unit_id', '=', unitId).select(['id', 'key']).execute()
+}
+
+/** Added elements of a unit with their wording; `used` is 1 where a questionnaire asks them. */
+export function listElementsOf(database: Database, unitId: number) {
+  return database.read
+    .selectFrom('added_elements')
+    .where('unit_id', '=', unitId)
+    .orderBy('id')
+    .select(['id', 'key', 'name', 'question', 'answers'])
+    .select(
+      sql<number>`exists(select 1 from unit_questionnaires as q, json_each(q.added) as asked
+        where q.unit_id = added_elements.unit_id and asked.value = added_elements.id)`.as('used'),
+    )
+    .execute()
+}
+
+/** Removes an element that no questionnaire asks. */
+export function removeAddedElement(id: number, unitId: number): Change[] {
+  return [
+    mustHold({
+      sql: `select 1 where not exists (select 1 from unit_questionnaires as q, json_each(q.added) as asked
+        where q.unit_id = ? and asked.value = ?)`,
+      parameters: [unitId, id],
+    }),
+    change(build.deleteFrom('added_elements').where('id', '=', id).where('unit_id', '=', unitId)),
+  ]
+}
+
+/** Takes a questionnaire back that is not in force yet. @param today the unit's local day. */
+export function removeUnitQuestionnaire(unitId: number, validFrom: LocalDay, today: LocalDay): Change {
+  return change(
+    build
+      .deleteFrom('unit_questionnaires')
+      .where('unit_id', '=', unitId)
+      .where('valid_from', '=', validFrom)
+      .where('valid_from', '>', today),
+  )
 }
 
 /** The highest number that an added question has. */

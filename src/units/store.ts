@@ -8,22 +8,46 @@ import type { Month, Zone } from './rules/calendar.ts'
 import type { Served } from './rules/served.ts'
 import type { ServiceChannel } from './rules/service.ts'
 
-const siteQuery = prepare<object, { government: string; demonstration: number }>(() => ({
-  compile: () =>
-    sql<{ government: string; demonstration: number }>`select
-      coalesce((select value from installation where key = 'government'), 'Pemerintah Daerah') as government,
-      exists(select 1 from installation where key = 'demonstration') as demonstration`.compile(build),
-}))
-
-/** What every page says of the installation. */
-export async function findSite(database: Database): Promise<{ government: string; demonstration: boolean }> {
-  const [row] = await database.select<{ government: string; demonstration: number }>(siteQuery({}))
-  return { government: row?.government ?? '', demonstration: row?.demonstration === 1 }
+interface SiteRow {
+  government: string
+  demonstration: number
+  logo: string | null
+  zone: Zone | null
 }
 
-/** Names the installation, or marks it as a demonstration. */
+const siteQuery = prepare<object, SiteRow>(() => ({
+  compile: () =>
+    sql<SiteRow>`select
+      coalesce((select value from installation where key = 'government'), 'Pemerintah Daerah') as government,
+      exists(select 1 from installation where key = 'demonstration') as demonstration,
+      (select value from installation where key = 'logo_version') as logo,
+      (select value from installation where key = 'zone') as zone`.compile(build),
+}))
+
+/** What every page says of the installation, and its zone where the bureau has set one. */
+export async function findSite(
+  database: Database,
+): Promise<{ government: string; demonstration: boolean; logo?: string; zone: Zone | null }> {
+  const [row] = await database.select<SiteRow>(siteQuery({}))
+  const site = {
+    government: row?.government ?? '',
+    demonstration: row?.demonstration === 1,
+    zone: row?.zone ?? null,
+  }
+  return row?.logo ? { ...site, logo: `/logo?v=${row.logo}` } : site
+}
+
+/** Names the installation, marks it as a demonstration, or sets what the bureau may set. */
 export function setInstallation(
-  key: 'government' | 'demonstration' | 'totp_required_for_bureau',
+  key:
+    | 'government'
+    | 'demonstration'
+    | 'totp_required_for_bureau'
+    | 'zone'
+    | 'minimum_respondents'
+    | 'retention_months'
+    | 'logo'
+    | 'logo_version',
   value: string,
 ): Change {
   return change(
@@ -96,14 +120,17 @@ const unitQuery = prepare<{ slug: string }>((value) =>
   build
     .selectFrom('units')
     .innerJoin('agencies', 'agencies.id', 'units.agency_id')
+    .leftJoin('closed_units as closed', 'closed.unit_id', 'units.id')
     .where('units.slug', '=', value('slug'))
     .select(['units.id', 'units.slug', 'units.name', 'units.kind', 'units.address', 'units.zone'])
-    .select('agencies.name as agency'),
+    .select(['units.agency_id as agencyId', 'agencies.name as agency', 'closed.closed_at']),
 )
 
-/** A unit with the name of its agency. */
+/** A unit with the name of its agency; `closed_at` null while it is open. */
 export type UnitRow = Pick<Selectable<Tables['units']>, 'id' | 'slug' | 'name' | 'kind' | 'address' | 'zone'> & {
+  agencyId: number
   agency: string
+  closed_at: number | null
 }
 
 export async function findUnit(database: Database, slug: string): Promise<UnitRow | undefined> {
@@ -136,6 +163,7 @@ export function findCounter(database: Database, code: string) {
     .innerJoin('units', 'units.id', 'counters.unit_id')
     .where('counter_codes.code', '=', code)
     .select(['counters.id', 'counters.name', 'counters.closed_at', 'counter_codes.withdrawn_at', 'units.name as unit'])
+    .select(['counters.unit_id', 'units.zone'])
     .executeTakeFirst()
 }
 

@@ -53,7 +53,7 @@ async function importer(file: string): Promise<() => Promise<void>> {
   const database = openSqlite(temporaryDatabase())
   await storeOneCounter(database)
   return async () => {
-    const sheet = readSheet({ kind: 'csv', chunks: createReadStream(file) }, asked)
+    const sheet = () => readSheet({ kind: 'csv', chunks: createReadStream(file) }, asked)
     const result = await importSheet(database, sheet, {
       unit: { id: 1, zone: 'WIB' },
       serviceId: 1,

@@ -13,14 +13,21 @@ import {
   visit,
 } from '#test/support/browser.ts'
 import { totpCode } from '#test/support/desk.ts'
+import { type Mailbox, openMailbox } from '#test/support/mailbox.ts'
 
 describeInBrowser('the desk', () => {
   let city: Demonstration
   let browser: Browser
+  let mailbox: Mailbox
   beforeAll(async () => {
-    ;[city, browser] = await Promise.all([startDemonstration(), openBrowser()])
+    const refused = 'gagal@peragaan.test'
+    mailbox = await openMailbox({
+      answers: (line) => (/^RCPT/.test(line) && line.includes(refused) ? '550 no' : undefined),
+    })
+    const mail = { IKM_SMTP_URL: `smtp://127.0.0.1:${mailbox.port}`, IKM_MAIL_FROM: 'Survei <skm@peragaan.test>' }
+    ;[city, browser] = await Promise.all([startDemonstration(mail), openBrowser()])
   })
-  afterAll(() => Promise.all([city.stop(), browser.close()]))
+  afterAll(() => Promise.all([city.stop(), browser.close(), mailbox.close()]))
 
   const bureau = 'Bagian Organisasi'
 
@@ -37,6 +44,59 @@ describeInBrowser('the desk', () => {
       await expectNothingToSay(page)
       await page.goto('/masuk/undangan/tidak-ada')
       await page.getByText('Tautan ini tidak dikenal').waitFor()
+      await expectNothingToSay(page)
+    })
+  })
+
+  test('a forgotten password, by a link in a letter', async () => {
+    await visit(
+      browser,
+      city.origin,
+      { ...narrow, javaScriptEnabled: false },
+      async (page) => {
+        await page.goto('/masuk')
+        await page.getByRole('link', { name: 'Lupa kata sandi?' }).click()
+        await page.getByLabel('E-mail').fill(city.signIns.Pimpinan?.email ?? '')
+        await page.getByRole('button', { name: 'Kirim tautan' }).click()
+        await page.getByText('Periksa kotak surat Anda').waitFor()
+        const [letter] = await mailbox.arrived(1)
+        await page.goto(/http\S+/.exec(letter?.text ?? '')?.[0] ?? '')
+        // The same again, with which the other tests sign in.
+        const { password = '' } = city.signIns.Pimpinan ?? {}
+        await page.getByLabel('Kata sandi', { exact: true }).fill(password)
+        await page.getByLabel('Ulangi kata sandi').fill(password)
+        await page.getByRole('button', { name: 'Simpan dan masuk' }).click()
+        await page.getByText('Selamat datang, Hendra').waitFor()
+        await page.getByRole('button', { name: 'Keluar' }).click()
+      },
+      { signedIn: true },
+    )
+  })
+
+  test('the pages around it', async () => {
+    await visit(browser, city.origin, narrow, async (page) => {
+      await page.goto('/masuk/lupa')
+      await page.getByRole('button', { name: 'Kirim tautan' }).waitFor()
+      await expectNothingToSay(page)
+      await page
+        .locator('form')
+        .last()
+        .evaluate((form: HTMLFormElement) => form.setAttribute('novalidate', ''))
+      await page.getByLabel('E-mail').fill('bukan alamat')
+      await page.getByRole('button', { name: 'Kirim tautan' }).click()
+      await page.getByText('Isi alamat e-mail yang benar').waitFor()
+      await expectNothingToSay(page)
+      for (const _ of [1, 2]) {
+        await page.goto('/masuk/lupa')
+        await page.getByLabel('E-mail').fill('tidak.ada@peragaan.test')
+        await page.getByRole('button', { name: 'Kirim tautan' }).click()
+        await page.getByText('Periksa kotak surat Anda').waitFor()
+      }
+      await expectNothingToSay(page)
+      await page.goto('/masuk/lupa')
+      await page.getByLabel('E-mail').fill('tidak.ada@peragaan.test')
+      await page.getByRole('button', { name: 'Kirim tautan' }).click()
+      await page.getByText('Coba lagi dalam').waitFor()
       await expectNothingToSay(page)
     })
   })
@@ -65,6 +125,20 @@ describeInBrowser('the desk', () => {
       path: '/kelola/akun/undang',
       shows: 'Serahkan tautan ini',
       act: (page) => inviteAs(page, 'Sari', 'sari@peragaan.test', 'Pimpinan'),
+    },
+    {
+      name: 'link that was sent as well',
+      role: bureau,
+      path: '/kelola/akun/undang',
+      shows: 'Server e-mail sudah menerima',
+      act: (page) => inviteAs(page, 'Budi', 'budi@peragaan.test', 'Pimpinan', true),
+    },
+    {
+      name: 'link that could not be sent',
+      role: bureau,
+      path: '/kelola/akun/undang',
+      shows: 'Server e-mail tidak menerima',
+      act: (page) => inviteAs(page, 'Gagal', 'gagal@peragaan.test', 'Pimpinan', true),
     },
     { name: 'one account', role: bureau, path: '/kelola/akun/2', shows: 'Cabut' },
     { name: 'one’s own account among the others', role: bureau, path: '/kelola/akun/1', shows: 'akun Anda sendiri' },
@@ -185,9 +259,10 @@ describeInBrowser('the desk', () => {
   })
 })
 
-async function inviteAs(page: Page, name: string, email: string, role: string): Promise<void> {
+async function inviteAs(page: Page, name: string, email: string, role: string, mailed = false): Promise<void> {
   await page.getByLabel('Nama').fill(name)
-  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('E-mail', { exact: true }).fill(email)
+  if (mailed) await page.getByLabel('Kirim juga lewat e-mail').check()
   await page.getByText(role, { exact: false }).last().click()
   await page
     .locator('form')

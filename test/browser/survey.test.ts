@@ -297,7 +297,7 @@ describeInBrowser('a citizen', () => {
       await send(page)
       await page.getByRole('link', { name: 'Lihat hasil' }).tap()
       await page.getByRole('heading', { name: '10 unsur' }).waitFor()
-      await page.locator('.bars').getByText('Koleksi Bahan Pustaka').waitFor()
+      await page.locator('.bars').getByText('Koleksi Bahan Pustaka').first().waitFor()
     })
     expect(stored(since)).toMatchObject([{ answers: '{"1000":2}' }])
   })

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { makeSetupLink, offerSetupLink } from '#src/accounts/actions/links.ts'
 import { addTrail } from '#src/accounts/store/trail.ts'
 import { textOf } from '#test/support/answers.ts'
-import { arrangeCity, city } from '#test/support/city.ts'
+import { arrangeCity } from '#test/support/city.ts'
 import {
   actsIn,
   arrangeAccount,
@@ -69,11 +69,17 @@ describe('from an empty database', () => {
     const asked = await fresh.post('/masuk?lanjut=/kelola/akun', { email: 'siti@contoh.go.id', sandi: password })
     expect(place(asked)).toEqual([303, '/masuk/kode?lanjut=%2Fkelola%2Fakun'])
     expect(place(await fresh.get('/kelola'))).toEqual([303, '/masuk'])
-    // The code that enrolled is spent, though it would still hold for a minute.
     const current = Math.floor(Date.now() / 30_000)
-    const spent = await fresh.post('/masuk/kode', { kode: totpCode(secret, current) })
-    const replayed = spent.status === 401 ? spent : await fresh.post('/masuk/kode', { kode: totpCode(secret, current) })
-    expect(replayed.status).toBe(401)
+    const once = async () => {
+      const other = openDeskBrowser(site)
+      await site.database.commit({ sql: 'delete from sign_in_failures', parameters: [] })
+      await other.post('/masuk', { email: 'siti@contoh.go.id', sandi: password })
+      return (await other.post('/masuk/kode', { kode: totpCode(secret, current) })).status
+    }
+    // The code that enrolled is spent, though it would still hold for a minute; the one after it, once it was used.
+    await once()
+    expect(await once()).toBe(401)
+    await site.database.commit({ sql: 'delete from sign_in_failures', parameters: [] })
     const next = totpCode(secret, current + 1)
     expect(place(await fresh.post('/masuk/kode?lanjut=/kelola/akun', { kode: next }))).toEqual([303, '/kelola/akun'])
 
@@ -126,18 +132,6 @@ describe('the desk', () => {
     return { status: made.status, text, path: new RegExp(`${origin}(/masuk/undangan/[\\w-]+)`).exec(text)?.[1] ?? '' }
   }
 
-  test('lists the places that somebody may see, and only those', async () => {
-    const { registry, taxes, clinic } = city
-    const seen = async (person: Person) => page((await signedIn(site, person)).get('/kelola'))
-    const manager = await seen(staff.unitManager)
-    expect(manager).toContain(registry.name)
-    expect(manager).not.toContain(clinic.name)
-    const agency = await seen(staff.agencyManager)
-    expect(agency).toContain(taxes.name)
-    expect(agency).not.toContain(clinic.name)
-    expect(await seen(staff.leader)).toContain(clinic.name)
-  })
-
   test('invites somebody by a link that serves once', async () => {
     const { status, text, path } = await invite('baru@contoh.go.id', { peran: 'unitManager', tempat: 'unit-1' })
     expect(status).toBe(200)
@@ -152,7 +146,7 @@ describe('the desk', () => {
       303,
       '/kelola',
     ])
-    expect(await page(guest.get('/kelola'))).toContain('Budi Baru')
+    expect(await page(guest.get('/kelola/akun-saya'))).toContain('Budi Baru')
     for (const again of [
       await guest.get(path),
       await guest.post(path, { nama: 'X', sandi: password, ulang: password }),

@@ -142,8 +142,8 @@ describe('session fixation', () => {
     victim.cookies.set(session, planted)
     await victim.post('/masuk', { email: staff.leader.email, sandi: staff.leader.password })
     expect(victim.cookies.get(session)).not.toBe(planted)
-    expect(textOf(await (await attacker.get('/kelola')).text())).toContain('Bagus')
-    expect(textOf(await (await victim.get('/kelola')).text())).toContain('Hendra')
+    expect(textOf(await (await attacker.get('/kelola/akun-saya')).text())).toContain('Bagus')
+    expect(textOf(await (await victim.get('/kelola/akun-saya')).text())).toContain('Hendra')
   })
 
   test.each(['tanpa-tanda', `abc.${'A'.repeat(43)}%3D`, ''])('a made-up session is none: %s', async (value) => {

@@ -17,6 +17,17 @@ const open = 'in in in in in in in'
 const desk = 'door in in in in in in'
 const bureau = 'door in no no no no no'
 const trail = 'door in no no no no in'
+const managers = 'door in in in in no no'
+const unitOne = 'door in in no in no no'
+const unit = '/kelola/organisasi/unit'
+const unitId = `${unit}/:id{[0-9]{1,15}}`
+/** Of unit 1: its manager and the manager of its agency. */
+const readUnit = 'door in in no in in in'
+const readExclusions = 'door in in no in no in'
+const enterAnswers = 'door in in no in no no'
+const markSuggestions = 'door in in no in no no'
+const openSuggestions = 'door no in no in no no'
+const ofUnit = `/kelola/unit/${city.registry.slug}`
 const overview = 'door in no no no in in'
 /** About unit 1. */
 const ownUnit = 'door in in no in in in'
@@ -38,6 +49,8 @@ const table: Readonly<Record<string, readonly [path: string, answers: string]>> 
   'GET /masuk/kode': ['/masuk/kode', 'door door door door door door door'],
   'POST /masuk/kode': ['/masuk/kode', open],
   'POST /masuk/keluar': ['/masuk/keluar', 'door door door door door door door'],
+  'GET /masuk/lupa': ['/masuk/lupa', open],
+  'POST /masuk/lupa': ['/masuk/lupa', open],
   'GET /masuk/penyedia': ['/masuk/penyedia', open],
   'GET /masuk/oidc/callback/:penyedia': ['/masuk/oidc/callback/oidc', 'door door door door door door door'],
   'GET /masuk/penyiapan/:token': ['/masuk/penyiapan/tidak-ada', open],
@@ -70,6 +83,77 @@ const table: Readonly<Record<string, readonly [path: string, answers: string]>> 
   'POST /kelola/akun/:id{[0-9]+}/autentikator': ['/kelola/akun/999/autentikator', bureau],
   'POST /kelola/akun/:id{[0-9]+}/tautan': ['/kelola/akun/999/tautan', bureau],
   'GET /kelola/jejak': ['/kelola/jejak', trail],
+  'GET /kelola/organisasi': ['/kelola/organisasi', managers],
+  'GET /kelola/organisasi/perangkat': ['/kelola/organisasi/perangkat', bureau],
+  'POST /kelola/organisasi/perangkat': ['/kelola/organisasi/perangkat', bureau],
+  'GET /kelola/organisasi/perangkat/:id{[0-9]{1,15}}': ['/kelola/organisasi/perangkat/999', bureau],
+  'POST /kelola/organisasi/perangkat/:id{[0-9]{1,15}}': ['/kelola/organisasi/perangkat/999', bureau],
+  'POST /kelola/organisasi/perangkat/:id{[0-9]{1,15}}/tutup': ['/kelola/organisasi/perangkat/999/tutup', bureau],
+  'POST /kelola/organisasi/perangkat/:id{[0-9]{1,15}}/buka': ['/kelola/organisasi/perangkat/999/buka', bureau],
+  'POST /kelola/organisasi/perangkat/:id{[0-9]{1,15}}/hapus': ['/kelola/organisasi/perangkat/999/hapus', bureau],
+  'GET /kelola/organisasi/unit-baru': ['/kelola/organisasi/unit-baru', bureau],
+  'POST /kelola/organisasi/unit-baru': ['/kelola/organisasi/unit-baru', bureau],
+  'GET /kelola/organisasi/impor': ['/kelola/organisasi/impor', bureau],
+  'POST /kelola/organisasi/impor': ['/kelola/organisasi/impor', bureau],
+  'GET /kelola/organisasi/impor/contoh.csv': ['/kelola/organisasi/impor/contoh.csv', bureau],
+  'POST /kelola/organisasi/impor/simpan': ['/kelola/organisasi/impor/simpan', bureau],
+  'GET /kelola/pengaturan': ['/kelola/pengaturan', bureau],
+  'POST /kelola/pengaturan': ['/kelola/pengaturan', bureau],
+  'POST /kelola/pengaturan/logo': ['/kelola/pengaturan/logo', bureau],
+  'POST /kelola/pengaturan/logo/hapus': ['/kelola/pengaturan/logo/hapus', bureau],
+  'GET /logo': ['/logo', open],
+  [`GET ${unitId}`]: [`${unit}/1`, unitOne],
+  [`GET ${unitId}/rincian`]: [`${unit}/1/rincian`, unitOne],
+  [`GET ${unitId}/identitas`]: [`${unit}/999/identitas`, bureau],
+  [`GET ${unitId}/kuesioner/unsur`]: [`${unit}/999/kuesioner/unsur`, bureau],
+  [`POST ${unitId}/rincian`]: [`${unit}/1/rincian`, unitOne],
+  [`POST ${unitId}/identitas`]: [`${unit}/999/identitas`, bureau],
+  [`GET ${unitId}/tutup`]: [`${unit}/999/tutup`, bureau],
+  [`GET ${unitId}/hapus`]: [`${unit}/999/hapus`, bureau],
+  [`POST ${unitId}/tutup`]: [`${unit}/999/tutup`, bureau],
+  [`POST ${unitId}/hapus`]: [`${unit}/999/hapus`, bureau],
+  [`POST ${unitId}/buka`]: [`${unit}/999/buka`, bureau],
+  [`GET ${unitId}/layanan`]: [`${unit}/1/layanan`, unitOne],
+  [`POST ${unitId}/layanan`]: [`${unit}/1/layanan`, unitOne],
+  [`GET ${unitId}/layanan/:layanan{[0-9]{1,15}}`]: [`${unit}/1/layanan/1`, unitOne],
+  [`POST ${unitId}/layanan/:layanan{[0-9]{1,15}}`]: [`${unit}/1/layanan/1`, unitOne],
+  [`POST ${unitId}/layanan/:layanan{[0-9]{1,15}}/tutup`]: [`${unit}/1/layanan/999/tutup`, unitOne],
+  [`POST ${unitId}/layanan/:layanan{[0-9]{1,15}}/buka`]: [`${unit}/1/layanan/999/buka`, unitOne],
+  [`POST ${unitId}/layanan/:layanan{[0-9]{1,15}}/hapus`]: [`${unit}/1/layanan/999/hapus`, unitOne],
+  [`GET ${unitId}/loket`]: [`${unit}/1/loket`, unitOne],
+  [`POST ${unitId}/loket`]: [`${unit}/1/loket`, unitOne],
+  [`GET ${unitId}/loket/poster.pdf`]: [`${unit}/1/loket/poster.pdf`, unitOne],
+  [`GET ${unitId}/loket/:loket{[0-9]{1,15}}`]: [`${unit}/1/loket/1`, unitOne],
+  [`POST ${unitId}/loket/:loket{[0-9]{1,15}}`]: [`${unit}/1/loket/1`, unitOne],
+  [`GET ${unitId}/loket/:loket{[0-9]{1,15}}/poster.pdf`]: [`${unit}/1/loket/1/poster.pdf`, unitOne],
+  [`GET ${unitId}/loket/:loket{[0-9]{1,15}}/kode`]: [`${unit}/1/loket/999/kode`, unitOne],
+  [`GET ${unitId}/loket/:loket{[0-9]{1,15}}/tutup`]: [`${unit}/1/loket/999/tutup`, unitOne],
+  [`POST ${unitId}/loket/:loket{[0-9]{1,15}}/kode`]: [`${unit}/1/loket/999/kode`, unitOne],
+  [`POST ${unitId}/loket/:loket{[0-9]{1,15}}/tutup`]: [`${unit}/1/loket/999/tutup`, unitOne],
+  [`POST ${unitId}/loket/:loket{[0-9]{1,15}}/hapus`]: [`${unit}/1/loket/999/hapus`, unitOne],
+  [`GET ${unitId}/dilayani`]: [`${unit}/1/dilayani`, unitOne],
+  [`POST ${unitId}/dilayani`]: [`${unit}/1/dilayani`, unitOne],
+  [`GET ${unitId}/kuesioner`]: [`${unit}/999/kuesioner`, bureau],
+  [`POST ${unitId}/kuesioner`]: [`${unit}/999/kuesioner`, bureau],
+  [`POST ${unitId}/kuesioner/batal`]: [`${unit}/999/kuesioner/batal`, bureau],
+  [`POST ${unitId}/kuesioner/unsur`]: [`${unit}/999/kuesioner/unsur`, bureau],
+  [`POST ${unitId}/kuesioner/unsur/:unsur{[0-9]{1,15}}/hapus`]: [`${unit}/999/kuesioner/unsur/1000/hapus`, bureau],
+  'GET /kelola/unit/:slug/jawaban': [`${ofUnit}/jawaban`, readUnit],
+  'GET /kelola/unit/:slug/:berkas{jawaban\\.(?:csv|xlsx)}': [`${ofUnit}/jawaban.csv`, readUnit],
+  'GET /kelola/unit/:slug/jawaban/:id{[0-9]{1,15}}': [`${ofUnit}/jawaban/999`, readUnit],
+  'POST /kelola/unit/:slug/jawaban/:id{[0-9]{1,15}}/kecualikan': [`${ofUnit}/jawaban/999/kecualikan`, bureau],
+  'POST /kelola/unit/:slug/jawaban/:id{[0-9]{1,15}}/pulihkan': [`${ofUnit}/jawaban/999/pulihkan`, bureau],
+  'GET /kelola/unit/:slug/pengecualian': [`${ofUnit}/pengecualian`, readExclusions],
+  'GET /kelola/unit/:slug/saran': [`${ofUnit}/saran`, readUnit],
+  'POST /kelola/unit/:slug/saran/:id{[0-9]{1,15}}': [`${ofUnit}/saran/999`, markSuggestions],
+  'POST /kelola/unit/:slug/saran/:id{[0-9]{1,15}}/asli': [`${ofUnit}/saran/999/asli`, openSuggestions],
+  'GET /kelola/unit/:slug/kertas': [`${ofUnit}/kertas`, enterAnswers],
+  'POST /kelola/unit/:slug/kertas': [`${ofUnit}/kertas`, enterAnswers],
+  'GET /kelola/unit/:slug/impor': [`${ofUnit}/impor`, enterAnswers],
+  'POST /kelola/unit/:slug/impor': [`${ofUnit}/impor`, enterAnswers],
+  'POST /kelola/unit/:slug/impor/simpan': [`${ofUnit}/impor/simpan`, enterAnswers],
+  'POST /kelola/unit/:slug/impor/:id{[0-9]{1,15}}/batalkan': [`${ofUnit}/impor/999/batalkan`, bureau],
+  'POST /kelola/unit/:slug/impor/:id{[0-9]{1,15}}/pulihkan': [`${ofUnit}/impor/999/pulihkan`, bureau],
 }
 
 // Middleware is registered for all methods; a guard of one route stands beside it under the same name.

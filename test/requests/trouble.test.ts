@@ -41,6 +41,14 @@ test('an answer that cannot be counted is not stored either, and nobody is thank
   expect(site.errors().join()).not.toMatch(/Budi|35-44/)
 })
 
+test('a link that fails is not written to the log, whoever reads it could use it', async () => {
+  await site.database.commit({ sql: 'alter table account_links rename to put_aside', parameters: [] })
+  const token = 'tidak-boleh-tertulis'
+  expect((await site.fetch(`/masuk/undangan/${token}`)).status).toBe(500)
+  await expect.poll(() => site.errors().filter((line) => line.includes('/masuk/undangan/:token'))).toHaveLength(1)
+  expect(site.errors().join()).not.toContain(token)
+})
+
 test('a page that fails again and again holds up no other', async () => {
   for (let round = 0; round < 5; round++) {
     const signal = AbortSignal.timeout(10_000)

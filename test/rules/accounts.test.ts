@@ -47,9 +47,9 @@ describe('rights', () => {
     expect(may(actor({ unitId: 1 }), 'excludeAnswers', { id: 1, agencyId: 1 })).toBe(false)
   })
 
-  test('the bureau has them all, and nobody without a grant has any', () => {
+  test('the bureau has them all but reading what suggestions hide, and nobody without a grant has any', () => {
     for (const right of allRights) {
-      expect(may(actor({ role: 'bureau' }), right)).toBe(true)
+      expect(may(actor({ role: 'bureau' }), right)).toBe(right !== 'openSuggestions')
       expect(may(actor(), right)).toBe(false)
     }
   })

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { newCode } from '#src/units/actions.ts'
+import { newCode } from '#src/units/actions/counters.ts'
 import { codeFromBytes, codeLength, readCode } from '#src/units/rules/code.ts'
 import { report, trials } from '#test/support/trials.ts'
 

@@ -3,7 +3,7 @@
 import fc from 'fast-check'
 import Papa from 'papaparse'
 import { describe, expect, test } from 'vitest'
-import { CsvError, type CsvRow, longestRow, readCsv } from '#src/documents/csv.ts'
+import { byteOrderMark, CsvError, type CsvRow, longestRow, readCsv, writeCsvRow } from '#src/documents/csv.ts'
 import { report, trials } from '#test/support/trials.ts'
 
 describe('what is read', () => {
@@ -108,6 +108,32 @@ test('wherever the chunks are cut, the rows are those that papaparse finds in on
     { numRuns: runs },
   )
   report('CSV, any chunk boundary', `${runs} tables, same rows as papaparse`)
+})
+
+describe('writing', () => {
+  test.each([
+    [['a', 1, null, 3.5], 'a,1,,3.5\r\n'],
+    [['a,b', 'kata "kutip"', 'dua\nbaris', 'a;b'], '"a,b","kata ""kutip""","dua\nbaris","a;b"\r\n'],
+    [['=1+1', '+62', '-5', '@x', ' =1', '＝1', '－1', '\u200b=1'], "'=1+1,'+62,'-5,'@x,' =1,'＝1,'－1,'\u200b=1\r\n"],
+    [['\t=1', '\r=1', '\n=1'], '"\'\t=1","\'\r=1","\'\n=1"\r\n'],
+    [[-5, 'a=1', 'a-b', ''], '-5,a=1,a-b,\r\n'],
+  ])('%j is %j', (cells, row) => {
+    expect(writeCsvRow(cells)).toBe(row)
+  })
+
+  test('whatever is written is read again, and nothing begins like a formula', async () => {
+    const cells = fc.array(fc.string({ unit: 'grapheme' }), { minLength: 2, maxLength: 5 })
+    await fc.assert(
+      fc.asyncProperty(cells, async (given) => {
+        const [row] = await rows([`${byteOrderMark}${writeCsvRow(['x', ...given])}`])
+        const read = row?.cells.slice(1) ?? []
+        const plain = (text: string) => text.replaceAll(/\r\n?/g, '\n')
+        expect(read.map((cell) => cell.replace(/^'/, ''))).toEqual(given.map((text) => plain(text).replace(/^'/, '')))
+        for (const cell of read) expect(cell).not.toMatch(/^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/)
+      }),
+      { numRuns: trials(200, 20_000) },
+    )
+  })
 })
 
 async function rows(chunks: Iterable<Uint8Array | string>): Promise<CsvRow[]> {

@@ -9,7 +9,7 @@ import { fonts, point, printable, widthOf } from '#src/documents/fonts.ts'
 import { setParagraph } from '#src/documents/paragraph.ts'
 import type { Mark, Page } from '#src/documents/pdf.ts'
 import { quiet } from '#src/documents/qr.ts'
-import { newCode } from '#src/units/actions.ts'
+import { newCode } from '#src/units/actions/counters.ts'
 import {
   type Poster,
   type PosterOptions,
@@ -22,7 +22,7 @@ import {
 } from '#src/units/posters.ts'
 import { dayOf } from '#src/units/rules/calendar.ts'
 import { codeLength, readCode, writeCode } from '#src/units/rules/code.ts'
-import { describeWithPoppler, type Printed, print, textOfPages } from '#test/support/poppler.ts'
+import { codeOn, describeWithPoppler, type Printed, print, textOfPages } from '#test/support/poppler.ts'
 import { report, trials } from '#test/support/trials.ts'
 
 const plain: Poster = {
@@ -334,8 +334,8 @@ describeWithPoppler('printed', () => {
     const posters = [...samples, ...fc.sample(poster, trials(0, 60))]
     const chosen = { second: 'en', logo } as const
     const pages = print(await posterPdf(posters, chosen), 150)
-    const whole = pages.map(decode)
-    const read = posters.map((one, at) => whole[at] ?? decode(framed(pages[at], posterPage(one, chosen))))
+    const whole = pages.map(codeOn)
+    const read = posters.map((one, at) => whole[at] ?? codeOn(framed(pages[at], posterPage(one, chosen))))
     expect(read).toEqual(posters.map(({ origin, code }) => `${origin}/s/${code}`))
     const framing = whole.filter((found) => found === undefined).length
     report('posters printed at 150 dpi', `${read.length} codes read back, ${framing} of them only when framed`)
@@ -346,7 +346,7 @@ describeWithPoppler('printed', () => {
     for (const [place, page] of print(await tentPdf(posters, { second: 'su' }), 150).entries()) {
       const { origin, code } = posters[place] ?? plain
       const [upper, lower] = faces(page)
-      expect([decode(upper), decode(lower)]).toEqual(Array(2).fill(`${origin}/s/${code}`))
+      expect([codeOn(upper), codeOn(lower)]).toEqual(Array(2).fill(`${origin}/s/${code}`))
       // The corner without a mark is at the lower right where the code stands upright.
       expect([upright(upper), upright(lower)]).toEqual([false, true])
     }
@@ -427,10 +427,6 @@ test('posters for 100 counters in one file: under 10 s and under 300 MB', () => 
     `${Math.round(milliseconds)} ms, ${Math.round(megabytes)} MB of memory, ${Math.round(length / 1000)} kB`,
   )
 })
-
-function decode({ width, height, data }: Printed): string | undefined {
-  return jsQR(new Uint8ClampedArray(data), width, height)?.data
-}
 
 /** The part of a printed page that a camera is held to: the code with its quiet zone. */
 function framed(printed: Printed | undefined, page: Page): Printed {

@@ -9,7 +9,7 @@ import jsQR from 'jsqr'
 import { PNG } from 'pngjs'
 import { expect, test } from 'vitest'
 import { qrPng, qrSvg } from '#src/documents/qr.ts'
-import { newCode } from '#src/units/actions.ts'
+import { newCode } from '#src/units/actions/counters.ts'
 import { report, trials } from '#test/support/trials.ts'
 
 /** Rows of modules, true where dark, quiet zone included. */

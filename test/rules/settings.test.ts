@@ -44,6 +44,7 @@ test('what is given counts', () => {
     zone: 'WITA',
     secret: 'x'.repeat(32),
     oidc: undefined,
+    mail: undefined,
   })
   expect(read({ IKM_ORIGIN: 'http://10.1.2.3:8080' })).toMatchObject({ origin: 'http://10.1.2.3:8080' })
 })
@@ -63,6 +64,68 @@ test('a provider is given whole or not at all', () => {
     ])
   }
   expect(read({ ...given, IKM_OIDC_ISSUER: 'sso' })).toEqual([expect.stringContaining('IKM_OIDC_ISSUER harus alamat')])
+})
+
+describe('a mail server', () => {
+  const from = 'Survei Kepuasan <skm@kota.go.id>'
+  const mail = (url: string, sender = from) => read({ IKM_SMTP_URL: url, IKM_MAIL_FROM: sender })
+
+  test('is read from its address', () => {
+    const sender = { name: 'Survei Kepuasan', address: 'skm@kota.go.id' }
+    expect(mail('smtp://skm%40kota.go.id:r%3A%2Fh%C3%A9@mail.kota.go.id:2525')).toMatchObject({
+      mail: {
+        host: 'mail.kota.go.id',
+        port: 2525,
+        secure: false,
+        signIn: { user: 'skm@kota.go.id', pass: 'r:/hé' },
+        from: sender,
+      },
+    })
+    expect(mail('smtps://a:b@mail.kota.go.id/')).toMatchObject({ mail: { port: 465, secure: true } })
+    expect(mail('smtp://localhost')).toMatchObject({ mail: { host: 'localhost', port: 587, signIn: undefined } })
+    expect(mail('smtp://[::1]:25')).toMatchObject({ mail: { host: '::1', port: 25 } })
+    expect(mail('smtp://mail', 'skm@kota.go.id')).toMatchObject({ mail: { from: { ...sender, name: '' } } })
+  })
+
+  test('is given with its sender or not at all', () => {
+    const together = ['IKM_SMTP_URL dan IKM_MAIL_FROM harus diisi keduanya.']
+    expect(mail('smtp://mail.kota.go.id', '')).toEqual(together)
+    expect(mail('', from)).toEqual(together)
+    expect(mail('', '')).toMatchObject({ mail: undefined })
+  })
+
+  test.each([
+    'mail.kota.go.id',
+    'https://mail.kota.go.id',
+    'smtp:mail.kota.go.id',
+    'smtp://',
+    'smtp://a:b@',
+    'smtp://mail.kota.go.id:0',
+    'smtp://mail.kota.go.id:99999',
+    'smtp://mail.kota.go.id/jalur',
+    'smtp://mail.kota.go.id?tls=no',
+    'smtp://mail.kota.go.id#x',
+    'smtp://nama@mail.kota.go.id',
+    'smtp://:sandi@mail.kota.go.id',
+    'smtp://a:100%@mail.kota.go.id',
+    'smtp://a:b@mail kota',
+  ])('%s is refused with one sentence that repeats none of it', (url) => {
+    expect(mail(url)).toEqual([expect.stringMatching(/^IKM_SMTP_URL harus alamat server e-mail, misalnya .+\.$/)])
+  })
+
+  test.each([
+    'Survei Kepuasan',
+    'Survei <skm>',
+    'Survei <skm@kota.go.id> lain',
+    'a@kota.go.id, b@kota.go.id',
+    'Survei\r\nBcc: lain@kota.go.id <skm@kota.go.id>',
+    'Survei <skm@kota.go.id>\nBcc: x@y.id',
+    '<>',
+  ])('sender %j is refused with one sentence', (sender) => {
+    expect(mail('smtp://mail.kota.go.id', sender)).toEqual([
+      expect.stringMatching(/^IKM_MAIL_FROM harus nama dan alamat pengirim, misalnya .+\.$/),
+    ])
+  })
 })
 
 describe('what is wrong', () => {

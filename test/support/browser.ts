@@ -61,11 +61,11 @@ export interface Demonstration {
   stop(): Promise<void>
 }
 
-/** Starts the built server with a demonstration of its own, which no other test file sees. */
-export async function startDemonstration(): Promise<Demonstration> {
+/** Starts the built server with a demonstration of its own, which no other test file sees. @param env further settings. */
+export async function startDemonstration(env: Readonly<Record<string, string>> = {}): Promise<Demonstration> {
   const folder = mkdtempSync(join(tmpdir(), 'ikm-browser-'))
   const file = join(folder, 'demo.db')
-  const server = await startServer({ words: ['--demo'], env: { IKM_DB: file } })
+  const server = await startServer({ words: ['--demo'], env: { ...env, IKM_DB: file } })
   // The name that the server gives itself, by which its QR codes lead to it.
   const origin = `http://localhost:${server.port}`
   const database = new Sqlite(file, { fileMustExist: true })
@@ -122,11 +122,11 @@ export async function visit(
   origin: string,
   options: BrowserContextOptions,
   journey: (page: Page) => Promise<void>,
-  { signedIn = false } = {},
+  { signedIn = false, lostConnection = false } = {},
 ): Promise<void> {
   const context = await browser.newContext({ baseURL: origin, locale: 'id-ID', ...options })
   context.setDefaultTimeout(10_000)
-  const complaints = watch(context, origin)
+  const complaints = watch(context, origin, lostConnection)
   try {
     const page = await context.newPage()
     await journey(page)
@@ -140,7 +140,7 @@ export async function visit(
   }
 }
 
-function watch(context: BrowserContext, origin: string): string[] {
+function watch(context: BrowserContext, origin: string, lostConnection: boolean): string[] {
   const complaints: string[] = []
   context.on('request', (request) => {
     if (!request.url().startsWith(`${origin}/`)) complaints.push(`asks another site: ${request.url()}`)
@@ -148,13 +148,14 @@ function watch(context: BrowserContext, origin: string): string[] {
   context.on('requestfailed', (request) => {
     const reason = request.failure()?.errorText
     // Leaving a page aborts what it was still loading.
-    if (reason !== 'net::ERR_ABORTED') complaints.push(`not loaded: ${request.url()}: ${reason}`)
+    if (reason !== 'net::ERR_ABORTED' && !lostConnection) complaints.push(`not loaded: ${request.url()}: ${reason}`)
   })
   context.on('console', (message) => {
     // A page that says 404, 410 or 422 is itself reported as a resource that failed.
     const ownStatus =
       message.text().startsWith('Failed to load resource') && message.location().url === message.page()?.url()
-    if (!ownStatus) complaints.push(`console: ${message.text()}`)
+    const lost = lostConnection && message.text().includes('net::ERR_')
+    if (!ownStatus && !lost) complaints.push(`console: ${message.text()}`)
   })
   context.on('weberror', (error) => complaints.push(`script: ${error.error().message}`))
   return complaints

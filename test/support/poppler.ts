@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import jsQR from 'jsqr'
 import { PNG } from 'pngjs'
 import { describe } from 'vitest'
 
@@ -19,7 +20,7 @@ export function describeWithPoppler(name: string, tests: () => void): void {
   describe.skipIf(!found)(name, tests)
 }
 
-function hasPoppler(): boolean {
+export function hasPoppler(): boolean {
   try {
     execFileSync('pdftoppm', ['-v'], { stdio: 'ignore' })
     return true
@@ -46,6 +47,11 @@ export function print(pdf: Uint8Array, dotsPerInch: number): Printed[] {
       .toSorted()
       .map((name) => PNG.sync.read(readFileSync(join(folder, name))))
   })
+}
+
+/** What the QR code on a page says; undefined where none can be read. */
+export function codeOn({ width, height, data }: Printed): string | undefined {
+  return jsQR(new Uint8ClampedArray(data), width, height)?.data
 }
 
 /** The text of each page, as it can be selected and searched. */

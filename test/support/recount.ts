@@ -99,11 +99,12 @@ const categories: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   channel: { phone: 'phone', paper: 'paper', kiosk: 'kiosk' },
 }
 
-/** What the tallies must say, going by the answers; also that each answer lies on its local day. */
+/** What the tallies must say, going by the answers that are not excluded; also that each answer lies on its local day. */
 export async function recount(database: Database): Promise<Tallies> {
   const added = await database.read.selectFrom('added_elements').select(['id', 'key']).execute()
   const rows = await database.select<Row>({
-    sql: 'select r.*, u.zone from responses as r join units as u on u.id = r.unit_id',
+    sql: `select r.*, u.zone from responses as r join units as u on u.id = r.unit_id
+      left join excluded_responses as e on e.response_id = r.id where e.event_id is null`,
     parameters: [],
   })
   const counts = {

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { inject } from 'vitest'
 import { type D1Binding, openD1 } from '#src/database/d1.ts'
 import type { Database } from '#src/database/database.ts'
-import type { OidcClient } from '#src/platform.ts'
+import type { OidcClient, Platform } from '#src/platform.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -32,19 +32,23 @@ export interface Site {
   fetch(path: string, init?: RequestInit): Promise<Response>
   /** The seam behind the site, for arranging and inspecting. */
   readonly database: Database
-  /** Lines that the site logged as errors. */
+  /** Lines that the site logged as errors; on Node all lines. */
   errors(): string[]
   close(): Promise<void>
 }
 
-/** @param options `clock` and `oidc` serve on Node only: workerd has no other clock than the real one, and may call nobody. */
-export async function startSite(options: { clock?: () => Date; oidc?: OidcClient } = {}): Promise<Site> {
-  return inject('runtime') === 'node'
-    ? startOnNode(options.clock ?? (() => new Date()), options.oidc)
-    : startOnWorkerd()
+export interface SiteOptions {
+  readonly clock?: () => Date
+  readonly oidc?: OidcClient
+  readonly mail?: Platform['mail']
 }
 
-async function startOnNode(clock: () => Date, oidc?: OidcClient): Promise<Site> {
+/** @param options serve on Node only: workerd has no other clock than the real one, and may call nobody. */
+export async function startSite(options: SiteOptions = {}): Promise<Site> {
+  return inject('runtime') === 'node' ? startOnNode(options) : startOnWorkerd()
+}
+
+async function startOnNode({ clock = () => new Date(), oidc, mail }: SiteOptions): Promise<Site> {
   const { serveSite } = await import('#src/serve.ts')
   const { file, remove } = await temporaryFile()
   const { openSqlite } = await import('#src/database/sqlite.ts')
@@ -54,6 +58,7 @@ async function startOnNode(clock: () => Date, oidc?: OidcClient): Promise<Site> 
     database,
     clock,
     config: { origin, zone: 'WIB', secret, ...(oidc && { oidc }) },
+    mail,
     log: (event) => errors.push(JSON.stringify(event)),
   })
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -72,6 +77,9 @@ async function startOnNode(clock: () => Date, oidc?: OidcClient): Promise<Site> 
     },
   }
 }
+
+// Wrong both, to see that a Worker does not even read them.
+const noMail = { IKM_SMTP_URL: 'di sini tidak dibaca', IKM_MAIL_FROM: '?' }
 
 async function startOnWorkerd(): Promise<Site> {
   const { address, database, errors, close } = await startWorker({ prebuiltWorkerDir: inject('worker') })
@@ -93,7 +101,7 @@ export async function startWorker(built: { prebuiltWorkerDir?: string } = {}) {
   const { createTestHarness } = await import('wrangler')
   const harness = createTestHarness({
     root: projectFolder,
-    workers: [{ configPath: 'wrangler.toml', vars: { IKM_ORIGIN: origin, IKM_SECRET: secret }, ...built }],
+    workers: [{ configPath: 'wrangler.toml', vars: { IKM_ORIGIN: origin, IKM_SECRET: secret, ...noMail }, ...built }],
   })
   const { url } = await harness.listen()
   const worker = harness.getWorker<{ DATABASE: D1Binding }>()

@@ -52,12 +52,18 @@ export async function inviteAccount(
   return { path: linkPaths.invitation + token }
 }
 
+export interface MadeLink {
+  readonly path: string
+  readonly kind: 'invitation' | 'reset'
+  readonly account: { readonly name: string; readonly email: string }
+}
+
 /** A new link for an account: to a new password, or the invitation anew where nobody has signed up yet. */
 export async function makeLink(
   { database, clock }: AccountsPlatform,
   actor: Actor,
   accountId: number,
-): Promise<{ readonly path: string; readonly kind: 'invitation' | 'reset' } | { readonly refused: AccountRefusal }> {
+): Promise<MadeLink | { readonly refused: AccountRefusal }> {
   const account = await findAccount(database, accountId)
   if (!account || account.deactivated_at !== null) return { refused: 'unknown' }
   const kind = account.has_signed_up ? 'reset' : 'invitation'
@@ -72,7 +78,7 @@ export async function makeLink(
       after: { account: account.name, kind },
     }),
   )
-  return { path: linkPaths[kind] + token, kind }
+  return { path: linkPaths[kind] + token, kind, account }
 }
 
 export async function giveGrant(

@@ -1,4 +1,4 @@
-// The links that are handed over: made, looked at, used once.
+// The links that are handed over or sent: made, looked at, used once.
 
 import { ConstraintFailure, type Database } from '../../database/database.ts'
 import type { Platform } from '../../platform.ts'
@@ -6,7 +6,7 @@ import { hashPassword } from '../../security/password.ts'
 import { hashToken, newToken } from '../../security/token.ts'
 import { type LinkKind, linkState } from '../rules/link.ts'
 import { addAccount, addGrant, hasAccounts, nameAccount, setPassword } from '../store/accounts.ts'
-import { addLink, findLink, spendLink } from '../store/links.ts'
+import { addLink, findLink, revokeLinks, spendLink } from '../store/links.ts'
 import { endSessions } from '../store/sessions.ts'
 import { addTrail } from '../store/trail.ts'
 import { seconds } from './sign-in.ts'
@@ -93,6 +93,7 @@ export async function useLink(
     await database.commit(
       ...spendLink(link.id, at),
       setPassword({ accountId: account.id }, hash, at),
+      revokeLinks(account.id, at),
       ...(isReset ? [endSessions(account.id, 'all')] : [nameAccount(account.id, name, at)]),
       addTrail(now, {
         actor,

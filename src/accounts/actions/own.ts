@@ -5,6 +5,7 @@ import { hashPassword, verifyPassword } from '../../security/password.ts'
 import { authOf, cookieNames } from '../auth.ts'
 import { hasRole } from '../rules/rights.ts'
 import { findPassword, removeTotp, setPassword } from '../store/accounts.ts'
+import { revokeLinks } from '../store/links.ts'
 import { endSessions } from '../store/sessions.ts'
 import { addTrail } from '../store/trail.ts'
 import type { SignedIn } from './session.ts'
@@ -31,7 +32,7 @@ export async function checkPassword(
   return undefined
 }
 
-/** Ends every other session as well: whoever knew the old password is out. */
+/** Ends every other session and every open link as well: whoever knew the old password is out. */
 export async function changePassword(
   platform: OwnPlatform,
   visitor: Visitor,
@@ -45,6 +46,7 @@ export async function changePassword(
   await database.commit(
     setPassword({ accountId: actor.id }, await hashPassword(fresh), seconds(clock())),
     endSessions(actor.id, { except: sessionId }),
+    revokeLinks(actor.id, seconds(clock())),
     addTrail(clock(), { actor, act: 'password-changed', subject: { kind: 'account', id: actor.id } }),
   )
   return 'changed'

@@ -4,7 +4,7 @@ import { type Change, ConstraintFailure, type Database } from '../../database/da
 import type { Platform } from '../../platform.ts'
 import { keyedHash } from '../../security/token.ts'
 import { type Auth, authOf, authWithProvider, cookieNames } from '../auth.ts'
-import { sourceBudget, strangersBudget, waitAfter } from '../rules/throttle.ts'
+import { type Budget, type Counted, signInTrials, waitAfter } from '../rules/throttle.ts'
 import { findAccountByEmail, findSession } from '../store/accounts.ts'
 import {
   claimTrial,
@@ -173,26 +173,27 @@ function tokenOf(response: Response, { config }: SignInPlatform): string | undef
   return value.split('.')[0] || undefined
 }
 
-/** Counts a trial of a password or code; without the right to go on it says how many seconds to wait. */
+/** Counts a trial, of a password or code if nothing else is said; without the right to go on it says how many seconds to wait. */
 export async function startTrial(
   { database, config, clock }: SignInPlatform,
   { known, address }: Visitor,
   { email, id }: { readonly email: string; readonly id: number | undefined },
+  counted: Counted = signInTrials,
 ): Promise<{ readonly wait: number } | { readonly forgive: Change[] }> {
   const secret = config.secret ?? ''
   const now = seconds(clock())
   const isKnown = known !== undefined && id !== undefined && known.accounts.includes(id)
-  const account = await keyedHash(secret, 'account', email.toLowerCase())
+  const account = await keyedHash(secret, counted.purpose, email.toLowerCase())
   const source = await keyedHash(
     secret,
     'source',
     isKnown ? `browser ${known.browser}` : `address ${networkOf(address)}`,
   )
-  if (!(await claim(database, claimTrial(account, source, now, sourceBudget)))) {
-    return { wait: await waitLeft(database, account, source, now) }
+  if (!(await claim(database, claimTrial(account, source, now, counted.source)))) {
+    return { wait: await waitLeft(database, account, source, now, counted.source) }
   }
-  if (!isKnown && !(await claim(database, claimTrial(account, strangers, now, strangersBudget)))) {
-    return { wait: await waitLeft(database, account, strangers, now) }
+  if (!isKnown && !(await claim(database, claimTrial(account, strangers, now, counted.strangers)))) {
+    return { wait: await waitLeft(database, account, strangers, now, counted.strangers) }
   }
   return { forgive: forgiveTrials(account, source, isKnown ? '' : strangers) }
 }
@@ -205,10 +206,15 @@ async function claim(database: Database, trial: Change): Promise<boolean> {
   return outcome?.changed === 1
 }
 
-async function waitLeft(database: Database, account: string, source: string, now: number): Promise<number> {
+async function waitLeft(
+  database: Database,
+  account: string,
+  source: string,
+  now: number,
+  budget: Budget,
+): Promise<number> {
   const row = await findFailures(database, account, source)
   if (!row) return 1
-  const budget = source === strangers ? strangersBudget : sourceBudget
   return Math.max(1, row.last_at + waitAfter(row.failures, budget) - now)
 }
 

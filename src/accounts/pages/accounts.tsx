@@ -1,7 +1,15 @@
 // Accounts as the bureau sees them: the list, one account, an invitation, a link to hand over.
 
 import { Chip } from '../../interface/chip.tsx'
-import { ChoiceGroup, ErrorSummary, type FieldProblem, fieldId, problemOf, TextField } from '../../interface/fields.tsx'
+import {
+  CheckField,
+  ChoiceGroup,
+  ErrorSummary,
+  type FieldProblem,
+  fieldId,
+  problemOf,
+  TextField,
+} from '../../interface/fields.tsx'
 import type { Site } from '../../interface/layout.tsx'
 import { type Actor, type Role, roles } from '../rules/rights.ts'
 import type { NamedAgency } from '../surroundings.ts'
@@ -72,6 +80,9 @@ function State({ state }: { readonly state: ShownAccount['state'] }) {
   return <Chip tone={states[state].tone}>{states[state].text}</Chip>
 }
 
+/** The field that asks for a letter beside the link on the page. */
+export const mailField = 'kirim'
+
 const inviteLabels = { nama: 'Nama', email: 'E-mail', peran: 'Peran', tempat: 'Unit atau perangkat daerah' } as const
 
 export function InvitePage({
@@ -80,10 +91,13 @@ export function InvitePage({
   places,
   values,
   problems,
+  mails,
 }: AccountsProps & {
   readonly places: readonly NamedAgency[]
   readonly values: Readonly<Record<string, string>>
   readonly problems: readonly FieldProblem[]
+  /** Whether there is a mail server to send the link through. */
+  readonly mails: boolean
 }) {
   return (
     <DeskPage site={site} actor={actor} title="Undang orang" here={here} width="narrow">
@@ -110,6 +124,9 @@ export function InvitePage({
             required
           />
           <GrantFields places={places} values={values} problems={problems} />
+          {mails && (
+            <CheckField name={mailField} label="Kirim juga lewat e-mail" checked={values[mailField] === 'ya'} />
+          )}
           <button type="submit">Buat undangan</button>
         </form>
       </section>
@@ -127,6 +144,7 @@ export function AccountPage({
   values,
   problems,
   notice,
+  mails,
 }: AccountsProps & {
   readonly account: ShownAccount
   readonly grants: readonly ShownGrant[]
@@ -136,6 +154,8 @@ export function AccountPage({
   readonly values: Readonly<Record<string, string>>
   readonly problems: readonly FieldProblem[]
   readonly notice: Notice | undefined
+  /** Whether there is a mail server to send a link through. */
+  readonly mails: boolean
 }) {
   const own = account.id === actor.id
   const path = `${here}/${account.id}`
@@ -186,7 +206,8 @@ export function AccountPage({
               : 'Bila ia lupa kata sandinya, serahkan tautan untuk membuat yang baru.'}
             {link && ` Tautan yang terakhir berlaku sampai ${link}; tautan baru mematikannya.`}
           </p>
-          <form method="post" action={`${path}/tautan`}>
+          <form method="post" action={`${path}/tautan`} class="stack">
+            {mails && <CheckField name={mailField} label={`Kirim juga lewat e-mail ke ${account.email}`} />}
             <button type="submit">{account.state === 'invited' ? 'Buat tautan undangan baru' : 'Buat tautan'}</button>
           </form>
         </Card>
@@ -310,11 +331,14 @@ export function HandOverPage({
   kind,
   address,
   until,
+  notice,
 }: AccountsProps & {
   readonly name: string
   readonly kind: 'invitation' | 'reset'
   readonly address: string
   readonly until: string
+  /** What became of the letter, where one was asked for. */
+  readonly notice: Notice | undefined
 }) {
   const what = kind === 'invitation' ? 'undangan' : 'kata sandi baru'
   const message = `Tautan ${what} untuk ${name}, berlaku sekali sampai ${until}: ${address}`
@@ -322,6 +346,7 @@ export function HandOverPage({
     <DeskPage site={site} actor={actor} title={`Tautan ${what}`} here={here} width="narrow">
       <section class="card">
         <h1>Serahkan tautan ini</h1>
+        <NoticeBox notice={notice} />
         <p>
           Tautan {what} untuk <strong>{name}</strong>, berlaku sekali sampai {until}. Siapa pun yang memegangnya dapat
           memakainya, jadi kirimkan hanya kepada orangnya. Halaman ini tidak menampilkannya lagi.

@@ -18,6 +18,7 @@ export function SignInPage({
   next,
   notice,
   hasProvider,
+  mails,
 }: {
   readonly site: Site
   readonly email: string
@@ -25,6 +26,8 @@ export function SignInPage({
   readonly next: string | undefined
   readonly notice: Notice | undefined
   readonly hasProvider: boolean
+  /** Whether a new password can be asked for by e-mail. */
+  readonly mails: boolean
 }) {
   const after = next === undefined ? '' : `?lanjut=${encodeURIComponent(next)}`
   return (
@@ -45,13 +48,77 @@ export function SignInPage({
             </a>
           </p>
         )}
+        {mails && (
+          <p>
+            <a href={forgottenPath}>Lupa kata sandi?</a>
+          </p>
+        )}
         <details class="fold">
-          <summary>Lupa kata sandi atau belum punya akun?</summary>
+          <summary>{mails ? 'Belum punya akun?' : 'Lupa kata sandi atau belum punya akun?'}</summary>
           <p>
             Hubungi Bagian Organisasi. Mereka membuatkan tautan untuk kata sandi baru atau undangan, dan mengirimkannya
             kepada Anda, misalnya lewat WhatsApp.
           </p>
         </details>
+      </section>
+    </Page>
+  )
+}
+
+/** Where a new password is asked for. */
+export const forgottenPath = '/masuk/lupa'
+
+/** Asks for a new password by e-mail. */
+export function ForgottenPage({
+  site,
+  email,
+  problem,
+  notice,
+  sent,
+}: {
+  readonly site: Site
+  readonly email: string
+  readonly problem: string | undefined
+  readonly notice: Notice | undefined
+  /** True after asking: whether there is such an account is nobody's business. */
+  readonly sent: boolean
+}) {
+  return (
+    <Page site={site} title="Lupa kata sandi" width="narrow" unlisted>
+      <section class="card">
+        <h1>{sent ? 'Periksa kotak surat Anda' : 'Lupa kata sandi'}</h1>
+        {sent ? (
+          <>
+            <p class="done" role="status">
+              Bila alamat itu punya akun dengan kata sandi, tautan untuk kata sandi baru sedang dikirim ke sana.
+              Tautannya berlaku sekali, selama 1 jam.
+            </p>
+            <p>
+              Belum ada setelah beberapa menit? Periksa folder spam, atau hubungi Bagian Organisasi: mereka dapat
+              membuatkan tautannya.
+            </p>
+          </>
+        ) : (
+          <>
+            <p>Isi alamat akun Anda. Tautan untuk membuat kata sandi baru dikirim ke sana.</p>
+            <NoticeBox notice={notice} />
+            <form method="post" action={forgottenPath} class="stack">
+              <TextField
+                name="email"
+                label="E-mail"
+                type="email"
+                autocomplete="username"
+                value={email}
+                problem={problem}
+                required
+              />
+              <button type="submit">Kirim tautan</button>
+            </form>
+          </>
+        )}
+        <p>
+          <a href="/masuk">Ke halaman masuk</a>
+        </p>
       </section>
     </Page>
   )

@@ -1,4 +1,4 @@
-// Links that the bureau hands over: how long each kind holds, and whether one still does.
+// Links that are handed over or sent: how long each kind holds, and whether one still does.
 
 export type LinkKind = 'setup' | 'invitation' | 'reset'
 
@@ -6,6 +6,9 @@ const day = 86_400
 
 /** Seconds from making a link to its end. */
 export const linkLasts: Readonly<Record<LinkKind, number>> = { setup: day, invitation: 7 * day, reset: day }
+
+/** The same for a new password that somebody asked for at the sign-in: whoever waits for it uses it at once. */
+export const askedLinkLasts = 3600
 
 export interface LinkState {
   readonly expires_at: number

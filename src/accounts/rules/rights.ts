@@ -39,6 +39,8 @@ export const rights = {
   enterAnswers: ['bureau', 'unitManager'],
   /** The status of a suggestion. */
   markSuggestions: ['bureau', 'unitManager'],
+  /** A suggestion as it was written, with what is masked for everybody else; each opening is written to the trail. */
+  openSuggestions: ['unitManager'],
   /** Not a unit's own manager: nobody takes answers out of their own figure. */
   excludeAnswers: ['bureau'],
   /** Agencies, units and what they ask. */

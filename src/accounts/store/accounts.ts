@@ -185,6 +185,18 @@ export function setPassword(of: Whose, hash: string, at: number): Change {
   )
 }
 
+/** The account that may have a new password sent to its own e-mail: one that signs in with a password and may still. */
+export function findMailable(database: Database, email: string) {
+  return database.read
+    .selectFrom('accounts')
+    .innerJoin('account_credentials', 'account_credentials.account_id', 'accounts.id')
+    .where('email', '=', email.toLowerCase())
+    .where('provider', '=', 'credential')
+    .where('deactivated_at', 'is', null)
+    .select(['accounts.id', 'accounts.name', 'accounts.email'])
+    .executeTakeFirst()
+}
+
 export async function findPassword(database: Database, accountId: number): Promise<string | undefined> {
   const row = await database.read
     .selectFrom('account_credentials')

@@ -1,7 +1,7 @@
-// SQL of the links that are handed over: set-up, invitation, new password.
+// SQL of the links that are handed over or sent: set-up, invitation, new password.
 
 import { build, type Change, change, type Database, mustHold } from '../../database/database.ts'
-import { type LinkKind, linkLasts } from '../rules/link.ts'
+import { askedLinkLasts, type LinkKind, linkLasts } from '../rules/link.ts'
 
 export interface NewLink {
   readonly kind: LinkKind
@@ -11,7 +11,7 @@ export interface NewLink {
   readonly at: number
 }
 
-/** Makes a link and revokes those before it, so that one at a time is good. */
+/** Makes a link and revokes those before it. */
 export function addLink({ kind, account, tokenHash, at }: NewLink): Change[] {
   const id =
     account === null
@@ -36,6 +36,19 @@ export function addLink({ kind, account, tokenHash, at }: NewLink): Change[] {
       }),
     ),
   ]
+}
+
+/** Makes a link to a new password that somebody asked for, and revokes none: or strangers could take away what was handed over. */
+export function addAskedLink(accountId: number, tokenHash: string, at: number): Change {
+  return change(
+    build.insertInto('account_links').values({
+      kind: 'reset',
+      account_id: accountId,
+      token_hash: tokenHash,
+      created_at: at,
+      expires_at: at + askedLinkLasts,
+    }),
+  )
 }
 
 export function findLink(database: Database, tokenHash: string) {
@@ -73,7 +86,7 @@ export function spendLink(linkId: number, at: number): Change[] {
   ]
 }
 
-/** Links of an account that are still good, by kind. */
+/** The last link of an account that is still good. */
 export function findOpenLink(database: Database, accountId: number, now: number) {
   return database.read
     .selectFrom('account_links')
@@ -81,6 +94,8 @@ export function findOpenLink(database: Database, accountId: number, now: number)
     .where('used_at', 'is', null)
     .where('revoked_at', 'is', null)
     .where('expires_at', '>', now)
+    .orderBy('id', 'desc')
+    .limit(1)
     .select(['kind', 'expires_at'])
     .executeTakeFirst()
 }

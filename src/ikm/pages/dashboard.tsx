@@ -1,9 +1,10 @@
 // A unit's dashboard: one quarter at a glance, then what lies behind it, for whoever runs the unit.
 
 import { DeskPage } from '../../accounts/pages/desk.tsx'
-import { type Actor, may, type Place, type Right } from '../../accounts/rules/rights.ts'
+import type { Actor, Place } from '../../accounts/rules/rights.ts'
 import { Fold } from '../../interface/table.tsx'
 import { defaultRuleBook } from '../../surveys/rules.ts'
+import { UnitMenu } from '../../units/pages/unit-menu.tsx'
 import { type Quarter, quarterSlug } from '../../units/rules/calendar.ts'
 import type { PlaceTable } from '../rules/places.ts'
 import { Glance } from './dashboard/glance.tsx'
@@ -42,7 +43,7 @@ export function DashboardPage(props: DashboardProps) {
       <div class="opening">
         <p class="soft">{[unit.kind, unit.agency].filter(Boolean).join(' · ')}</p>
         <h1>{unit.name}</h1>
-        <Ways {...props} />
+        <UnitMenu actor={props.actor} unit={props.unit} here="ringkasan" />
       </div>
       <Period {...props} />
       <div class="columns">
@@ -74,30 +75,6 @@ export function DashboardPage(props: DashboardProps) {
         </>
       )}
     </DeskPage>
-  )
-}
-
-/** Pages about a unit, in their order; each is shown to those who may open it. */
-const entries: readonly { readonly path: string; readonly text: string; readonly right: Right }[] = [
-  { path: '', text: 'Ringkasan', right: 'readUnit' },
-  { path: '/saran', text: 'Saran', right: 'readUnit' },
-  { path: '/jawaban', text: 'Jawaban', right: 'readUnit' },
-  { path: '/kertas', text: 'Formulir kertas', right: 'enterAnswers' },
-  { path: '/impor', text: 'Impor', right: 'enterAnswers' },
-  { path: '/loket', text: 'Loket dan poster', right: 'manageUnit' },
-]
-
-function Ways({ actor, unit }: DashboardProps) {
-  return (
-    <nav class="desk-nav" aria-label="Menu unit">
-      {entries
-        .filter(({ right }) => may(actor, right, unit))
-        .map(({ path, text }) => (
-          <a href={address(unit.slug) + path} aria-current={path === '' ? 'page' : undefined}>
-            {text}
-          </a>
-        ))}
-    </nav>
   )
 }
 

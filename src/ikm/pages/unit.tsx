@@ -1,5 +1,6 @@
 // A unit's public page: what the answers of the running quarter amount to, and what they can bear.
 
+import { drawnOnce } from '../../interface/drawn.tsx'
 import { Page, type Site } from '../../interface/layout.tsx'
 import { defaultRuleBook, type Grade } from '../../surveys/rules.ts'
 import type { Distribution as Counts } from '../rules/moments.ts'
@@ -67,12 +68,14 @@ export function UnitPage(props: UnitProps) {
         </div>
         <div>
           <Trend trend={trend} change={bearing.change} bands={bands} />
-          <Watch watch={props.watch} />
+          {drawnOnce(props.watch, () => (
+            <Watch watch={props.watch} />
+          ))}
           {!answered && <About services={services} />}
         </div>
       </div>
       {answered && <Priorities priorities={props.priorities} />}
-      {everAnswered && <Fairness fairness={props.fairness} />}
+      {everAnswered && drawnOnce(props.fairness, () => <Fairness fairness={props.fairness} />)}
       {answered && (
         <div class="columns">
           <div>

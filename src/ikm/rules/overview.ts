@@ -35,10 +35,11 @@ export function standingOf(
   now: { readonly totals: ElementTotals | undefined; readonly asked: Questionnaire },
   before: { readonly totals: ElementTotals | undefined; readonly asked: Questionnaire },
   served: { readonly now: number | null; readonly before: number | null; readonly expected: number | null },
+  minimum: number,
 ): Standing {
   const tally = tallyOf(now.totals, now.asked)
   const book = now.asked.ruleBook
-  const summary = summarise(tally, book)
+  const summary = summarise(tally, book, { minimum })
   const estimate = estimatesOf(tally, summary, book, served.now).index
   const earlier = before.totals && estimateOfBefore(before.totals, before.asked, served.before)
   return {

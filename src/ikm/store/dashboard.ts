@@ -8,6 +8,7 @@ import { profileGroups, wideElements } from '../../responses/store.ts'
 import { type DatedRecord, datedRecordsSql } from '../../surveys/store.ts'
 import type { LocalDay, Month, Quarter } from '../../units/rules/calendar.ts'
 import type { Served } from '../../units/rules/served.ts'
+import { raisedMinimumSql } from '../../units/store/settings.ts'
 import type { UnitRow } from '../../units/store.ts'
 import type { Measured } from '../rules/places.ts'
 import { measureOf, totalsOf, type WideRow } from '../store.ts'
@@ -15,6 +16,8 @@ import { measureOf, totalsOf, type WideRow } from '../store.ts'
 /** A unit with all that is arranged about it. */
 export interface ArrangedUnit extends UnitRow {
   readonly agencyId: number
+  /** Respondents that the office asks for, where it asks for more than the rule book. */
+  readonly raised: number | null
   /** Closed ones too: their answers still count. */
   readonly services: readonly Arranged[]
   readonly counters: readonly Arranged[]
@@ -40,12 +43,14 @@ const arrangedQuery = prepare<{ slug: string }, ArrangedRow>((value) => ({
         select id, name, closed_at from counters where unit_id = units.id order by name)) as counters,
       ${sql.raw(datedRecordsSql('units.id'))} as records,
       (select json_group_array(json_array(service_id, month, people)) from people_served
-        where unit_id = units.id) as served
+        where unit_id = units.id) as served,
+      ${sql.raw(raisedMinimumSql)} as raised
       from units join agencies on agencies.id = units.agency_id where units.slug = ${value('slug')}`.compile(build),
 }))
 
 interface ArrangedRow extends UnitRow {
   agency_id: number
+  raised: number | null
   services: string
   counters: string
   records: string

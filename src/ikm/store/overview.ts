@@ -6,6 +6,7 @@ import type { Tables } from '../../database/tables.ts'
 import type { ElementTotals } from '../../responses/rules/tally.ts'
 import { datedRecordsSql } from '../../surveys/store.ts'
 import type { LocalDay, Month, Quarter, Week } from '../../units/rules/calendar.ts'
+import { raisedMinimumSql } from '../../units/store/settings.ts'
 import type { UnitRow } from '../../units/store.ts'
 import type { WeekTotals } from '../rules/watch.ts'
 import { quarterItemsSql, wholeTotals } from './dashboard.ts'
@@ -14,6 +15,8 @@ import { quarterItemsSql, wholeTotals } from './dashboard.ts'
 export interface OverviewUnitRow extends UnitRow {
   agency_id: number
   agency_slug: string
+  /** Respondents that the office asks for, where it asks for more than the rule book. */
+  raised: number | null
   /** As `readRecords` takes it. */
   records: string
   /** JSON of the numbers of open services. */
@@ -36,6 +39,7 @@ const unitRows = prepare<{ from: Month }, OverviewUnitRow>((value) => ({
       (select json_group_array(json_array(service_id, month, people)) from people_served
         where unit_id = units.id and month >= ${value('from')}) as served,
       (select day from day_tallies where unit_id = units.id and respondents > 0 order by day desc limit 1) as last_day,
+      ${sql.raw(raisedMinimumSql)} as raised,
       watches.state as watch_state, watches.week as watch_week, watches.began as watch_began
       from units join agencies on agencies.id = units.agency_id left join watches on watches.unit_id = units.id
       order by agencies.name, units.name`.compile(build),

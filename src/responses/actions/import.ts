@@ -1,6 +1,8 @@
 // Stores the answers of a sheet: all of it or none of it, and the same file only once.
 
-import { type Change, ConstraintFailure, type LocalDatabase } from '../../database/database.ts'
+import type { Actor } from '../../accounts/rules/rights.ts'
+import { addTrail } from '../../accounts/store/trail.ts'
+import { type Change, ConstraintFailure, type Database, type LocalDatabase } from '../../database/database.ts'
 import type { Questionnaire } from '../../surveys/rules.ts'
 import { instantOf, type LocalDay, type Zone } from '../../units/rules/calendar.ts'
 import type { SheetError } from '../forms/sheet/error.ts'
@@ -19,29 +21,39 @@ export interface SheetImport {
   readonly asked: Questionnaire
   readonly file: { readonly name: string; readonly hash: string }
   readonly now: Date
+  /** Whoever imports at the desk; the operator's command has nobody. */
+  readonly actor?: Actor | undefined
 }
+
+/** Most rows that an engine without streams takes in one commit. */
+export const mostInOneCommit = 5000
 
 export type Imported =
   | { readonly state: 'stored' | 'known'; readonly respondents: number }
   | { readonly state: 'refused'; readonly errors: readonly SheetError[] }
+  | { readonly state: 'too many' }
 
 /** Stores every row of the sheet with its tallies in one commit, or nothing when any row has a fault. */
 export async function importSheet(
-  database: LocalDatabase,
-  sheet: AsyncIterable<SheetBatch>,
+  database: Database | LocalDatabase,
+  sheet: () => AsyncIterable<SheetBatch>,
   order: SheetImport,
 ): Promise<Imported> {
   const before = await findImport(database, order.unit.id, order.serviceId, order.file.hash)
   if (before) return { state: 'known', respondents: before.respondents }
   const refused = new Refused()
+  const streams = 'commitStream' in database
   let respondents = 0
   try {
-    await database.commitStream(changes())
+    if (streams) await database.commitStream(changes())
+    else await database.commit(...(await collected(changes())))
     return { state: 'stored', respondents }
   } catch (error) {
-    if (error === refused) return { state: 'refused', errors: refused.errors }
-    // Somebody else imported the same file in the meantime.
-    if (error instanceof ConstraintFailure && error.subject.startsWith('imports.unit_id')) {
+    if (error === refused) {
+      return refused.tooMany ? { state: 'too many' } : { state: 'refused', errors: refused.errors }
+    }
+    // Somebody else imported in the meantime: the same file, or another that took the number.
+    if (error instanceof ConstraintFailure && /^imports\.(unit_)?id/.test(error.subject)) {
       return importSheet(database, sheet, order)
     }
     throw error
@@ -59,21 +71,36 @@ export async function importSheet(
       imported_at: Math.floor(order.now.getTime() / 1000),
       respondents: 0,
     })
-    for await (const { rows, errors } of sheet) {
+    for await (const { rows, errors } of sheet()) {
       refused.errors.push(...errors)
       // After a fault the rest is only read, so that all faults are told at once.
       if (refused.errors.length > 0 || rows.length === 0) continue
       yield* bulk.add(rows.map((row) => responseOf(row, order, id)))
       respondents += rows.length
+      if (!streams && respondents > mostInOneCommit) refused.tooMany = true
+      if (refused.tooMany) break
     }
-    if (refused.errors.length > 0) throw refused
+    if (refused.tooMany || refused.errors.length > 0) throw refused
     yield* bulk.tallies()
     yield setImported(id, respondents)
+    if (order.actor) yield addTrail(order.now, trailOf(order.actor, order, id, respondents))
   }
+}
+
+async function collected(changes: AsyncIterable<Change>): Promise<Change[]> {
+  const all: Change[] = []
+  for await (const change of changes) all.push(change)
+  return all
 }
 
 class Refused extends Error {
   readonly errors: SheetError[] = []
+  tooMany = false
+}
+
+function trailOf(actor: Actor, { unit, file, channel }: SheetImport, id: number, respondents: number) {
+  const after = { file: file.name, channel, respondents }
+  return { actor, act: 'answers-imported', subject: { kind: 'import', id, unitId: unit.id }, after } as const
 }
 
 function responseOf(row: SheetRow, order: SheetImport, importId: number): BulkResponse {

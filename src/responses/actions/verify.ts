@@ -31,7 +31,7 @@ export interface Difference {
   readonly recomputed: string
 }
 
-/** Reads every response once. @returns how many there are, and every difference; none when all agree exactly. */
+/** Reads every response once, excluded ones left out. @returns how many count, and every difference; none when all agree exactly. */
 export async function verifyTallies(
   database: LocalDatabase,
 ): Promise<{ responses: number; differences: Difference[] }> {

@@ -4,6 +4,9 @@
 export const responseChannels = ['phone', 'paper', 'kiosk'] as const
 export type ResponseChannel = (typeof responseChannels)[number]
 
+/** How a response reached us, in words. */
+export const channelNames: Readonly<Record<string, string>> = { phone: 'Ponsel', paper: 'Kertas', kiosk: 'Anjungan' }
+
 /** One optional thing a respondent may say of themselves: the stored code, the words shown, and other spellings met in old files. */
 export interface Choice {
   readonly code: string
@@ -120,6 +123,20 @@ function spellings(field: RespondentField): Map<string, string> {
 
 function fold(said: string): string {
   return said.trim().toLowerCase().replaceAll('–', '-').replaceAll(/\s+/g, ' ')
+}
+
+/** The words of a stored code; null where nothing was said. */
+export function choiceLabel(field: RespondentField, code: string | null): string | null {
+  if (code === null) return null
+  return (respondentFields[field] as readonly Choice[]).find((choice) => choice.code === code)?.label ?? code
+}
+
+/**
+ * The age of a single respondent as the desk shows it. Whoever is under 17 shares a band with the next, since data on
+ * children are specific data (UU 27/2022, article 4).
+ */
+export function shownAge(code: string | null): string | null {
+  return code === '<17' || code === '17-25' ? 'Sampai 25 tahun' : choiceLabel('usia', code)
 }
 
 /** Longest suggestion that is kept, in characters. */

@@ -119,6 +119,21 @@ export function mergeTotals(totals: Totals, more: Totals): Totals {
   return totals
 }
 
+/** The same totals to be taken away: added to the others they leave them out. */
+export function negated(totals: Totals): Totals {
+  const negative = emptyTotals()
+  negative.respondents = -totals.respondents
+  negative.ownMeans = -totals.ownMeans
+  negative.ownMeanSquares = -totals.ownMeanSquares
+  for (const [key, { count, sum, squares, cubes, products }] of totals.items) {
+    negative.items.set(key, { count: -count, sum: -sum, squares: -squares, cubes: -cubes, products: -products })
+  }
+  for (const [name, { respondents, ownMeans }] of totals.profile) {
+    negative.profile.set(name, { respondents: -respondents, ownMeans: -ownMeans })
+  }
+  return negative
+}
+
 function addMeasure(
   measure: Measure,
   count: number,

@@ -93,6 +93,16 @@ export function monthOf(day: LocalDay): Month {
   return year * 100 + month
 }
 
+/** The same day of a month, this many months before; the last day of that month where it is shorter. */
+export function monthsBefore(day: LocalDay, months: number): LocalDay {
+  const { year, month, day: dayOfMonth } = dateOf(day)
+  const count = year * 12 + month - 1 - months
+  const [thatYear, thatMonth] = [Math.floor(count / 12), (count % 12) + 1]
+  const first = dayOf(thatYear, thatMonth, 1)
+  const next = thatMonth === 12 ? dayOf(thatYear + 1, 1, 1) : dayOf(thatYear, thatMonth + 1, 1)
+  return Math.min(first + dayOfMonth - 1, next - 1)
+}
+
 /** The three months of a quarter. */
 export function monthsOf(quarter: Quarter): [Month, Month, Month] {
   const first = quarterYear(quarter) * 100 + quarterNumber(quarter) * 3 - 2

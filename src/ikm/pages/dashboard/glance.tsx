@@ -58,7 +58,7 @@ export function Glance(props: GlanceProps) {
             </div>
           </div>
           <p class="interval">{intervalInWords(bearing.interval)}</p>
-          <dl class="facts">
+          <dl class="standing">
             <Since {...props} />
             <div>
               <dt>Laju jawaban</dt>

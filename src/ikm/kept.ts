@@ -1,0 +1,24 @@
+// Results that are kept until what they were worked out of changes.
+
+const mostKept = 2000
+
+/**
+ * Does a work again only when its input has another name than the last time, for each owner and key.
+ * @returns a function of the owner (what holds the data: results of one are never another's), a key under which the last
+ * result is kept, a name that two inputs share only when they are equal, and the input.
+ */
+export function keep<Input, Result>(work: (input: Input) => Result) {
+  const owners = new WeakMap<object, Map<string, { readonly name: string; readonly result: Result }>>()
+  return (owner: object, key: string, name: string, input: Input): Result => {
+    let kept = owners.get(owner)
+    if (!kept || kept.size > mostKept) {
+      kept = new Map()
+      owners.set(owner, kept)
+    }
+    const before = kept.get(key)
+    if (before?.name === name) return before.result
+    const result = work(input)
+    kept.set(key, { name, result })
+    return result
+  }
+}
