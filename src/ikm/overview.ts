@@ -24,6 +24,7 @@ import type { Change } from './rules/change.ts'
 import { together } from './rules/comparison.ts'
 import { type Call, callsOf, directionsOf, type Standing, sorted, standingOf } from './rules/overview.ts'
 import { expectedServed } from './rules/sufficiency.ts'
+import { pool, type Tally } from './rules/summary.ts'
 import { readRecords, readServed } from './store/dashboard.ts'
 import {
   bucketOf,
@@ -32,6 +33,7 @@ import {
   markUnits,
   type OverviewUnitRow,
   tallyTwoQuarters,
+  type UnitMark,
   type UnitTotals,
 } from './store/overview.ts'
 
@@ -45,7 +47,7 @@ export async function viewOverview(database: Database, reach: Reach, choice: Ove
   const offered = lastQuarters(running, quartersOffered).toReversed()
   const quarter = offered.find((one) => one === choice.quarter) ?? running
   const rows = await listOverviewUnits(database, monthsOf(offered.at(-1) as Quarter)[0])
-  const all = await standingsOf(database, rows, quarter, today)
+  const { units: all, parts } = await standingsOf(database, rows, quarter, today)
   const directions = directionsOf(all.map(({ standing }) => standing))
   const judged = { today, thisWeek: weekOf(today), days: quarter === running ? quarterDays(quarter) : null }
   const units: OverviewUnit[] = []
@@ -70,8 +72,9 @@ export async function viewOverview(database: Database, reach: Reach, choice: Ove
     page,
     pages,
     silent: units.filter(({ summary }) => summary.state === 'empty').length,
-    together: together(found),
-    called: units.filter(({ calls }) => calls.length > 0).toSorted((one, other) => gravity(other) - gravity(one)),
+    together: together(found, (tallies) => poolInParts(tallies, parts)),
+    called: units.filter(({ gravity }) => gravity > 0).toSorted((one, other) => other.gravity - one.gravity),
+    /** Key and name, in order. */
     agencies: namesOf(units, 'agency_slug', 'agency'),
     kinds: namesOf(units, 'kind', 'kind'),
   }
@@ -86,17 +89,15 @@ export interface OverviewUnit extends Standing {
   readonly direction: Change['direction']
   /** Why it needs a call today; none in a quarter that is over. */
   readonly calls: readonly Call[]
+  /** The more, the sooner it should be called; 0 where it need not be. */
+  readonly gravity: number
 }
 
 function within(reach: Reach, { id, agency_id }: OverviewUnitRow): boolean {
   return reach === 'all' || reach.units.includes(id) || reach.agencies.includes(agency_id)
 }
 
-const weights = { silent: 8, shifted: 4, fallen: 4, slow: 1 } as const
-
-function gravity({ calls }: Pick<OverviewUnit, 'calls'>): number {
-  return calls.reduce((sum, { kind }) => sum + weights[kind], 0)
-}
+const gravities = { silent: 8, shifted: 4, fallen: 4, slow: 1 } as const
 
 interface Filter extends Pick<OverviewForm, 'instansi' | 'jenis' | 'keadaan'> {
   readonly words: readonly string[]
@@ -130,7 +131,8 @@ function unitOf(known: Known, direction: Change['direction'], { today, thisWeek,
       ? { began: watch_began, week: watch_week }
       : null
   const calls = days ? callsOf({ ...standing, lastDay, direction, shifted }, today, thisWeek, days) : []
-  known.unit = { ...standing, row, lastDay, direction, calls }
+  const gravity = calls.reduce((sum, { kind }) => sum + gravities[kind], 0)
+  known.unit = { ...standing, row, lastDay, direction, calls, gravity }
   return known.unit
 }
 
@@ -141,7 +143,13 @@ function namesOf(
   nameOf: 'agency' | 'kind',
 ): (readonly [string, string])[] {
   const names = new Map<string, string>()
-  for (const { row } of units) if (row[keyOf] !== '') names.set(row[keyOf], row[nameOf])
+  let last = ''
+  for (const { row } of units) {
+    // Units come by agency, so most have the name of the one before.
+    if (row[keyOf] !== last) names.set(row[keyOf], row[nameOf])
+    last = row[keyOf]
+  }
+  names.delete('')
   return Array.from(names).toSorted(([, one], [, other]) => (one < other ? -1 : one > other ? 1 : 0))
 }
 
@@ -157,10 +165,35 @@ interface Known {
 
 interface Remembered {
   readonly today: LocalDay
-  readonly buckets: Map<number, string>
+  buckets: ReadonlyMap<number | null, number>
   rows: readonly OverviewUnitRow[]
   /** In the order of the rows. */
   units: Known[]
+  readonly parts: Part[]
+}
+
+/** Some tallies, pooled. */
+interface Part {
+  readonly tallies: readonly Tally[]
+  readonly pooled: Tally
+}
+
+const inOnePart = 50
+
+// Most parts are what they were at the last visit, and pooling the pooled comes to the same.
+function poolInParts(tallies: readonly Tally[], parts: Part[]): Tally {
+  const pooled: Tally[] = []
+  for (let from = 0; from < tallies.length; from += inOnePart) {
+    const place = from / inOnePart
+    const some = tallies.slice(from, from + inOnePart)
+    let part = parts[place]
+    if (part?.tallies.length !== some.length || some.some((tally, at) => tally !== part?.tallies[at])) {
+      part = { tallies: some, pooled: pool(some) }
+      parts[place] = part
+    }
+    pooled.push(part.pooled)
+  }
+  return pool(pooled)
 }
 
 const memory = new WeakMap<Database, Map<Quarter, Remembered>>()
@@ -176,18 +209,23 @@ async function standingsOf(
   rows: readonly OverviewUnitRow[],
   quarter: Quarter,
   today: LocalDay,
-): Promise<readonly Known[]> {
+): Promise<Remembered> {
   const before = previousQuarter(quarter)
   const remembered = rememberedOf(database, quarter, today)
-  const buckets = joined(await markBuckets(database, quarter, before), ({ bucket }) => bucket)
+  const buckets = new Map<number | null, number>()
+  for (const { bucket, mark } of await markBuckets(database, quarter, before)) buckets.set(bucket, mark ?? 0)
   const sameRows = remembered.rows === rows
-  const stale = (id: number) => remembered.buckets.get(bucketOf(id)) !== buckets.get(bucketOf(id))
-  const staleBuckets = new Set(rows.flatMap(({ id }) => (stale(id) ? [bucketOf(id)] : [])))
-  if (sameRows && staleBuckets.size === 0) return remembered.units
+  const all = buckets.get(null) !== remembered.buckets.get(null)
+  const staleBuckets = new Set<number>()
+  for (const bucket of new Set([...buckets.keys(), ...remembered.buckets.keys()])) {
+    if (bucket !== null && (all || buckets.get(bucket) !== remembered.buckets.get(bucket))) staleBuckets.add(bucket)
+  }
+  if (all) for (const { id } of rows) staleBuckets.add(bucketOf(id))
+  if (sameRows && staleBuckets.size === 0) return remembered
 
   const marks =
     staleBuckets.size > 0
-      ? joined(await markUnits(database, Array.from(staleBuckets), quarter, before), ({ unit_id }) => unit_id)
+      ? joined(await markUnits(database, Array.from(staleBuckets), quarter, before))
       : new Map<number, string>()
   const knownOf = sameRows ? null : new Map(remembered.units.map((known) => [known.row.id, known]))
   const changed: number[] = []
@@ -210,20 +248,14 @@ async function standingsOf(
     return { row, marks: known, standing: workOut(row, found, quarter, today), lastDay }
   })
   remembered.rows = rows
-  for (const bucket of staleBuckets) remembered.buckets.set(bucket, buckets.get(bucket) ?? '')
-  return remembered.units
+  remembered.buckets = buckets
+  return remembered
 }
 
-/** The marks of both quarters, by whose they are. */
-function joined<Row extends { quarter: Quarter; mark: number }>(
-  rows: readonly Row[],
-  keyOf: (row: Row) => number,
-): Map<number, string> {
+/** The marks of both quarters, by unit. */
+function joined(rows: readonly UnitMark[]): Map<number, string> {
   const marks = new Map<number, string>()
-  for (const row of rows) {
-    const key = keyOf(row)
-    marks.set(key, `${marks.get(key) ?? ''}${row.quarter}:${row.mark} `)
-  }
+  for (const { unit_id, quarter, mark } of rows) marks.set(unit_id, `${marks.get(unit_id) ?? ''}${quarter}:${mark} `)
   return marks
 }
 
@@ -248,7 +280,7 @@ function rememberedOf(database: Database, quarter: Quarter, today: LocalDay): Re
   let remembered = quarters.get(quarter)
   if (!remembered || remembered.today !== today) {
     if (quarters.size >= quartersRemembered) quarters.clear()
-    remembered = { today, buckets: new Map(), rows: [], units: [] }
+    remembered = { today, buckets: new Map(), rows: [], units: [], parts: [] }
     quarters.set(quarter, remembered)
   }
   return remembered

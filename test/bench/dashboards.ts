@@ -44,7 +44,7 @@ export async function dashboards(): Promise<Result[]> {
   return results
 }
 
-export async function compared(
+async function compared(
   name: string,
   goal: number,
   path: string,
@@ -60,7 +60,7 @@ export async function compared(
   return { name, ...measured, goal, better: 'lower', unit: 'ms per halaman' }
 }
 
-export async function visitor(database: LocalDatabase, path: string): Promise<() => Promise<number>> {
+async function visitor(database: LocalDatabase, path: string): Promise<() => Promise<number>> {
   const platform: Platform = {
     database,
     clock: () => now,
@@ -127,7 +127,7 @@ async function busyUnit(answers: number): Promise<LocalDatabase> {
 }
 
 /** As many units, each with a hundred answers in this quarter and in the one before, and people served entered. */
-export async function manyUnits(units: number): Promise<LocalDatabase> {
+async function manyUnits(units: number): Promise<LocalDatabase> {
   const database = openSqlite(temporaryDatabase())
   const numbers = Array.from({ length: units }, (_, place) => place + 1)
   await database.commit(

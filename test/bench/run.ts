@@ -2,6 +2,7 @@
 
 import { writeFileSync } from 'node:fs'
 import { bytes } from './bytes.ts'
+import { dashboards } from './dashboards.ts'
 import { importing } from './import.ts'
 import type { Result } from './measure.ts'
 import { bytesPerResponse, pages, verifying } from './pages.ts'
@@ -9,7 +10,7 @@ import { submit } from './submit.ts'
 import { unitCost } from './unit-cost.tsx'
 
 const results: Result[] = []
-for (const bench of [submit, importing, pages, unitCost, verifying, bytesPerResponse, bytes]) {
+for (const bench of [submit, importing, pages, unitCost, dashboards, verifying, bytesPerResponse, bytes]) {
   const found = await bench()
   for (const result of [found].flat()) {
     results.push(result)

@@ -200,14 +200,14 @@ describe('the overview', () => {
     const rows = tableIn(page, 'Unit,').slice(1)
     expect(rows.length).toBe(4)
     const row = rows.find(([name]) => name?.startsWith(registry.name)) ?? []
-    expect(row.slice(1, 4)).toEqual(['60', '–', ikmOf(sheets)])
-    expect(row[4]).toBe(textIn(await read(bureau, `/kelola/unit/${registry.slug}`), 'interval')?.split(' ')[0])
+    expect([row[1], row[5], row[6]]).toEqual([ikmOf(sheets), '60', '–'])
+    expect(row[2]).toBe(textIn(await read(bureau, `/kelola/unit/${registry.slug}`), 'interval')?.split(' ')[0])
     expect(rows.find(([name]) => name?.startsWith('Arsip'))?.slice(1)).toEqual([
-      '0',
-      '–',
       '–',
       '–',
       'belum ada data',
+      '–',
+      '0',
       '–',
       '–',
     ])
@@ -216,7 +216,7 @@ describe('the overview', () => {
   test('is as new as the last answer', async () => {
     const count = async () => {
       const rows = tableIn(await read(bureau, '/kelola/ikhtisar'), 'Unit,')
-      return rows.find(([name]) => name?.startsWith(clinic.name))?.[1]
+      return rows.find(([name]) => name?.startsWith(clinic.name))?.[5]
     }
     for (const respondents of [1, 2, 3]) {
       expect((await sendJson(site, clinic.counter.code, { cost: respondents })).status).toBe(201)

@@ -99,7 +99,7 @@ function City({ total, found, silent, together, quarter }: OverviewProps) {
           {together.units === 0
             ? `Belum ada jawaban pada ${shortly(quarter)}. Ini bukan nilai nol: angkanya memang belum ada.`
             : `${formatCount(together.units)} dari ${formatCount(found.length)} unit sudah punya jawaban.`}
-          {silent > 0 && (
+          {silent > 0 && found.length === total && (
             <>
               {' '}
               <a href="/kelola/ikhtisar?keadaan=tanpa">{formatCount(silent)} unit belum ada jawaban</a>.
@@ -185,12 +185,12 @@ function Filter({ form, offered, running, quarter, agencies, kinds }: OverviewPr
 
 const columns: readonly { readonly label: string; readonly by: Sorting; readonly figures?: boolean }[] = [
   { label: 'Unit', by: 'unit' },
-  { label: 'Responden', by: 'responden', figures: true },
-  { label: 'Sasaran', by: 'sasaran', figures: true },
   { label: 'IKM', by: 'ikm', figures: true },
   { label: 'Selang 95\u00a0%', by: 'selang', figures: true },
   { label: 'Mutu', by: 'mutu' },
   { label: 'Perubahan', by: 'perubahan', figures: true },
+  { label: 'Responden', by: 'responden', figures: true },
+  { label: 'Sasaran', by: 'sasaran', figures: true },
   { label: 'Jawaban terakhir', by: 'terakhir', figures: true },
 ]
 
@@ -210,7 +210,7 @@ function Units(props: OverviewProps) {
   return (
     <section class="card overview" aria-labelledby="judul-unit">
       <div class="titled">
-        <h2 id="judul-unit" role="status">
+        <h2 id="judul-unit">
           {formatCount(found.length)} unit{pages > 1 && `, halaman ${formatCount(page)} dari ${formatCount(pages)}`}
         </h2>
         <p>
@@ -256,8 +256,6 @@ function heading(form: OverviewForm, label: string, by: Sorting, figures: boolea
 
 function cells({ summary, interval, certainty, difference, direction, target, lastDay }: OverviewRow) {
   return [
-    formatCount(summary.respondents),
-    target === null ? '–' : formatPercent(Math.min(9.99, summary.respondents / target)),
     summary.ikm === null ? '–' : <strong>{formatHundredths(summary.ikm)}</strong>,
     intervalText(interval),
     summary.grade ? (
@@ -278,6 +276,8 @@ function cells({ summary, interval, certainty, difference, direction, target, la
         <small>{twoLines(directionWords[direction])}</small>
       </>
     ),
+    formatCount(summary.respondents),
+    target === null ? '–' : formatPercent(Math.min(9.99, summary.respondents / target)),
     lastDay === null ? '–' : formatDayShort(lastDay),
   ]
 }

@@ -77,8 +77,10 @@ export interface Together {
   readonly pooled: number | null
 }
 
+/** @param pooled what `pool` makes of tallies, by whatever way. */
 export function together(
   units: readonly { readonly summary: Summary; readonly tally: Tally; readonly book: RuleBook }[],
+  pooled: (tallies: readonly Tally[]) => Tally = pool,
 ): Together {
   const answered = units.filter(({ summary }) => summary.state !== 'empty')
   const [first] = answered
@@ -92,6 +94,6 @@ export function together(
     units: answered.length,
     respondents: answered.reduce((sum, { summary }) => sum + summary.respondents, 0),
     meanOfUnits: meanOfUnits(answered.map(({ summary }) => summary)),
-    pooled: first && oneScale ? summarise(pool(answered.map(({ tally }) => tally)), first.book).ikm : null,
+    pooled: first && oneScale ? summarise(pooled(answered.map(({ tally }) => tally)), first.book).ikm : null,
   }
 }

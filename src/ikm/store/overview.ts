@@ -50,7 +50,7 @@ export function listOverviewUnits(database: Database, from: Month): Promise<read
   return database.remembered(unitRows({ from }))
 }
 
-/** Units whose totals are marked together: numbers that agree but for the last five bits. */
+/** Units whose totals are marked together: those whose numbers agree but for the last five bits. */
 export const bucketOf = (unitId: number) => unitId >> 5
 
 // Totals as one number, which becomes another whatever is answered or taken back; only an answer taken back at the same
@@ -59,26 +59,31 @@ export const bucketOf = (unitId: number) => unitId >> 5
 // JavaScript too.
 const markSql = 'sum(respondents * 619849 + own_means * 7927 + own_mean_squares * 101) % 9007199254740881'
 
+// A quarter that is over seldom changes, so one number tells of all its units.
 const bucketMarks = prepare<{ quarter: number; before: number }, BucketMark>((value) => ({
   compile: () =>
-    sql<BucketMark>`select unit_id >> 5 as bucket, quarter, ${sql.raw(markSql)} as mark from quarter_tallies
-      where quarter in (${value('quarter')}, ${value('before')}) group by quarter, unit_id >> 5`.compile(build),
+    sql<BucketMark>`select unit_id >> 5 as bucket, ${sql.raw(markSql)} as mark from quarter_tallies
+      where quarter = ${value('quarter')} group by unit_id >> 5
+      union all select null, ${sql.raw(markSql)} from quarter_tallies where quarter = ${value('before')}`.compile(
+      build,
+    ),
 }))
 
 export interface BucketMark {
-  bucket: number
-  quarter: Quarter
-  mark: number
+  /** Null for all units in the quarter before. */
+  bucket: number | null
+  mark: number | null
 }
 
 export function markBuckets(database: Database, quarter: Quarter, before: Quarter): Promise<BucketMark[]> {
   return database.select(bucketMarks({ quarter, before }))
 }
 
+// A cross join, so that SQLite goes from the units to their rows and not through every row.
 const unitMarks = prepare<{ buckets: string; quarter: number; before: number }, UnitMark>((value) => ({
   compile: () =>
     sql<UnitMark>`select unit_id, quarter, ${sql.raw(markSql)} as mark
-      from json_each(${value('buckets')}) as asked join quarter_tallies
+      from json_each(${value('buckets')}) as asked cross join quarter_tallies
         on unit_id between asked.value << 5 and (asked.value << 5) + 31
       where quarter in (${value('quarter')}, ${value('before')}) group by quarter, unit_id`.compile(build),
 }))
@@ -103,7 +108,7 @@ const totalRows = prepare<{ units: string; quarter: number; before: number }, To
   compile: () =>
     sql<TotalRow>`select wide.*, ${sql.raw(quarterItemsSql)} as items,
       (select day from day_tallies where unit_id = wide.unit_id and respondents > 0 order by day desc limit 1) as last_day
-      from json_each(${value('units')}) as asked join quarter_tallies as wide on wide.unit_id = asked.value
+      from json_each(${value('units')}) as asked cross join quarter_tallies as wide on wide.unit_id = asked.value
       where wide.quarter in (${value('quarter')}, ${value('before')})`.compile(build),
 }))
 
@@ -148,7 +153,7 @@ export async function tallyWeeksOf(
   const rows = await database.select<WeekTotals & { unitId: number }>({
     sql: `select unit_id as unitId, (day + 3) / 7 as week, sum(respondents) as respondents, sum(own_means) as ownMeans,
       sum(own_mean_squares) as ownMeanSquares
-      from json_each(?) as asked join day_tallies on unit_id = asked.value
+      from json_each(?) as asked cross join day_tallies on unit_id = asked.value
       where day >= ? and day < ? and respondents > 0 group by 1, 2 order by 1, 2`,
     parameters: [JSON.stringify(units), monday, before],
   })
