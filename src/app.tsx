@@ -28,11 +28,9 @@ export const app = new Hono<{ Bindings: Platform }>()
 app.use(securityHeaders)
 app.use('/masuk/*', sameSite)
 app.use('/kelola/*', sameSite, requireAccount as MiddlewareHandler)
-// The government's zone may be set at the desk. A counter and a unit's dashboard need only that of the unit, and the
-// overview, which reads as little as it can, takes it from the site.
-const withoutZone = /^\/(?:s|kelola\/unit)\/|^\/kelola(?:\/ikhtisar)?$/
+// The government's zone may be set. The desk has it with the session; whoever answers at a counter needs only the unit's.
 app.use(async (c, next) => {
-  if (!withoutZone.test(c.req.path)) {
+  if (!/^\/(s|kelola|healthz)(\/|$)/.test(c.req.path)) {
     const zone = await findZone(c.env.database, c.env.config.zone)
     c.env = { ...c.env, config: { ...c.env.config, zone } }
   }

@@ -12,7 +12,6 @@ interface SiteRow {
   government: string
   demonstration: number
   logo: string | null
-  zone: Zone | null
 }
 
 const siteQuery = prepare<object, SiteRow>(() => ({
@@ -20,20 +19,15 @@ const siteQuery = prepare<object, SiteRow>(() => ({
     sql<SiteRow>`select
       coalesce((select value from installation where key = 'government'), 'Pemerintah Daerah') as government,
       exists(select 1 from installation where key = 'demonstration') as demonstration,
-      (select value from installation where key = 'logo_version') as logo,
-      (select value from installation where key = 'zone') as zone`.compile(build),
+      (select value from installation where key = 'logo_version') as logo`.compile(build),
 }))
 
-/** What every page says of the installation, and its zone where the bureau has set one. */
+/** What every page says of the installation. */
 export async function findSite(
   database: Database,
-): Promise<{ government: string; demonstration: boolean; logo?: string; zone: Zone | null }> {
+): Promise<{ government: string; demonstration: boolean; logo?: string }> {
   const [row] = await database.select<SiteRow>(siteQuery({}))
-  const site = {
-    government: row?.government ?? '',
-    demonstration: row?.demonstration === 1,
-    zone: row?.zone ?? null,
-  }
+  const site = { government: row?.government ?? '', demonstration: row?.demonstration === 1 }
   return row?.logo ? { ...site, logo: `/logo?v=${row.logo}` } : site
 }
 

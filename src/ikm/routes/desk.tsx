@@ -24,8 +24,10 @@ ikmDeskRoutes.get('/kelola', async (c) => {
   const { database, clock, config } = c.env
   const actor = c.get('actor')
   const reach = reachOf(actor, 'readUnit')
-  const site = await findSite(database)
-  const view = await viewOverview(database, reach, overviewForm.parse({}), clock(), site.zone ?? config.zone)
+  const [site, view] = await Promise.all([
+    findSite(database),
+    viewOverview(database, reach, overviewForm.parse({}), clock(), config.zone),
+  ])
   const [only] = view.found
   // Whoever runs a single unit wants to see that.
   if (reach !== 'all' && only && view.total === 1) return c.redirect(`/kelola/unit/${only.row.slug}`, 303)
@@ -35,8 +37,10 @@ ikmDeskRoutes.get('/kelola', async (c) => {
 ikmDeskRoutes.get('/kelola/ikhtisar', requireRight('readOverview'), async (c) => {
   const { database, clock, config } = c.env
   const form = overviewForm.parse(c.req.query())
-  const site = await findSite(database)
-  const view = await viewOverview(database, 'all', form, clock(), site.zone ?? config.zone)
+  const [site, view] = await Promise.all([
+    findSite(database),
+    viewOverview(database, 'all', form, clock(), config.zone),
+  ])
   return c.html(<OverviewPage site={site} actor={c.get('actor')} form={form} {...view} />)
 })
 
