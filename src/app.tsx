@@ -28,10 +28,9 @@ export const app = new Hono<{ Bindings: Platform }>()
 app.use(securityHeaders)
 app.use('/masuk/*', sameSite)
 app.use('/kelola/*', sameSite, requireAccount as MiddlewareHandler)
-// The government's zone may be set at the desk, where it comes with the session. Whoever answers at a counter needs only
-// that of the unit.
+// The government's zone may be set. The desk has it with the session; whoever answers at a counter needs only the unit's.
 app.use(async (c, next) => {
-  if (!/^\/(?:s|kelola)(?:\/|$)/.test(c.req.path)) {
+  if (!/^\/(s|kelola|healthz)(\/|$)/.test(c.req.path)) {
     const zone = await findZone(c.env.database, c.env.config.zone)
     c.env = { ...c.env, config: { ...c.env.config, zone } }
   }

@@ -44,7 +44,7 @@ if (process.env.IKM_SCREENSHOTS === '1') {
         before: (page) => answerFirst(page, [3, 4]).then(() => send(page)),
       },
       { name: 'unit-360', height: 1000, path: unit },
-      { name: 'unit-1280', height: 1480, path: unit },
+      { name: 'unit-1280', height: 1150, path: unit },
       { name: 'home-1280', height: 1200, path: () => '/' },
     ]
 
