@@ -262,7 +262,11 @@ function joined(rows: readonly UnitMark[]): Map<number, string> {
 // What the standing depends on; names and days may change without it.
 function sameRow(one: OverviewUnitRow, other: OverviewUnitRow): boolean {
   return (
-    one === other || (one.records === other.records && one.services === other.services && one.served === other.served)
+    one === other ||
+    (one.raised === other.raised &&
+      one.records === other.records &&
+      one.services === other.services &&
+      one.served === other.served)
   )
 }
 

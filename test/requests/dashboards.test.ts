@@ -10,7 +10,7 @@ import { type BulkResponse, startBulk } from '#src/responses/actions/bulk.ts'
 import type { Answers } from '#src/surveys/rules.ts'
 import { questionnaireOf } from '#src/surveys/store.ts'
 import { localDay, previousQuarter, quarterDays, quarterOf, quarterSlug } from '#src/units/rules/calendar.ts'
-import { addCounter, addService } from '#src/units/store.ts'
+import { addCounter, addService, setInstallation } from '#src/units/store.ts'
 import { sendJson, tableIn, textIn, textOf } from '#test/support/answers.ts'
 import { arrangeCity, city, nine } from '#test/support/city.ts'
 import { countQueries } from '#test/support/counting.ts'
@@ -241,6 +241,17 @@ describe('the overview', () => {
     expect(await find('halaman=99')).toHaveLength(4)
     expect(await read(bureau, '/kelola/ikhtisar?cari=tidak-ada-sama-sekali')).toContain('Tidak ada unit yang cocok')
     expect(await read(bureau, `/kelola/ikhtisar?cari=${encodeURIComponent('"><script>')}`)).not.toContain('<script>')
+  })
+
+  test('grades by the minimum that the bureau asks for, as soon as it does', async () => {
+    const gradeOf = async () =>
+      tableIn(await read(bureau, '/kelola/ikhtisar'), 'Unit,').find(([name]) => name?.startsWith(registry.name))?.[3]
+    const before = await gradeOf()
+    expect(before).toMatch(/^[A-D] /)
+    await site.database.commit(setInstallation('minimum_respondents', '61'))
+    expect(await gradeOf()).toBe('belum cukup')
+    await site.database.commit(setInstallation('minimum_respondents', '60'))
+    expect(await gradeOf()).toBe(before)
   })
 
   test('tells the city’s figures both ways', async () => {
