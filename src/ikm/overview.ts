@@ -52,7 +52,9 @@ export async function viewOverview(database: Database, reach: Reach, choice: Ove
   const judged = { today, thisWeek: weekOf(today), days: quarter === running ? quarterDays(quarter) : null }
   const units: OverviewUnit[] = []
   for (const [place, known] of all.entries()) {
-    if (within(reach, known.row)) units.push(unitOf(known, directions[place] ?? null, judged))
+    // A closed unit stands among the others in the quarters in which it was still rated.
+    const gone = known.row.closed_at !== null && known.standing.summary.state === 'empty'
+    if (within(reach, known.row) && !gone) units.push(unitOf(known, directions[place] ?? null, judged))
   }
   const words = choice.search.toLowerCase().split(/\s+/).filter(Boolean)
   const found = units.filter((unit) => matches(unit, { ...choice, words }))
@@ -130,7 +132,8 @@ function unitOf(known: Known, direction: Change['direction'], { today, thisWeek,
     watch_state === 'lower' && watch_began !== null && watch_week !== null
       ? { began: watch_began, week: watch_week }
       : null
-  const calls = days ? callsOf({ ...standing, lastDay, direction, shifted }, today, thisWeek, days) : []
+  const calls =
+    days && row.closed_at === null ? callsOf({ ...standing, lastDay, direction, shifted }, today, thisWeek, days) : []
   const gravity = calls.reduce((sum, { kind }) => sum + gravities[kind], 0)
   known.unit = { ...standing, row, lastDay, direction, calls, gravity }
   return known.unit

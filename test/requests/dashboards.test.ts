@@ -1,6 +1,7 @@
 // The desk's dashboards: the same figures as the public pages, divided by place, for those who may see them.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Change } from '#src/database/database.ts'
 import { byteOrderMark } from '#src/documents/csv.ts'
 import { readWorkbook } from '#src/documents/xlsx.ts'
 import { viewUnit } from '#src/ikm/actions.ts'
@@ -281,6 +282,18 @@ describe('the overview', () => {
     expect(page).toContain(taxes.name)
     expect(page).toContain(`Tidak ada jawaban selama 20 hari; yang terakhir ${formatDay(today - 20)}.`)
     expect(textOf(await read(agencyManager, '/kelola'))).toContain('Tidak ada jawaban selama 20 hari')
+  })
+
+  test('leaves out a closed unit that nobody rated, and keeps one that somebody did', async () => {
+    const closed = (unitId: number): Change => ({
+      sql: 'insert into closed_units (unit_id, closed_at) values (?, 1)',
+      parameters: [unitId],
+    })
+    await site.database.commit(closed(empty.id), closed(registry.id))
+    const listed = names(await read(bureau, '/kelola/ikhtisar'))
+    expect(listed.some((name) => name?.startsWith(registry.name))).toBe(true)
+    expect(listed.some((name) => name?.startsWith('Arsip'))).toBe(false)
+    await site.database.commit({ sql: 'delete from closed_units', parameters: [] })
   })
 
   test('takes at most six queries, however many units', async () => {

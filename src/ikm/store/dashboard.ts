@@ -36,7 +36,7 @@ export interface Arranged {
 const arrangedQuery = prepare<{ slug: string }, ArrangedRow>((value) => ({
   compile: () =>
     sql<ArrangedRow>`select units.id, units.slug, units.name, units.kind, units.address, units.zone,
-      agencies.name as agency, agencies.id as agency_id,
+      closed.closed_at, agencies.name as agency, agencies.id as agency_id,
       (select json_group_array(json_array(id, name, closed_at is null)) from (
         select id, name, closed_at from services where unit_id = units.id order by name)) as services,
       (select json_group_array(json_array(id, name, closed_at is null)) from (
@@ -45,7 +45,8 @@ const arrangedQuery = prepare<{ slug: string }, ArrangedRow>((value) => ({
       (select json_group_array(json_array(service_id, month, people)) from people_served
         where unit_id = units.id) as served,
       ${sql.raw(raisedMinimumSql)} as raised
-      from units join agencies on agencies.id = units.agency_id where units.slug = ${value('slug')}`.compile(build),
+      from units join agencies on agencies.id = units.agency_id
+      left join closed_units as closed on closed.unit_id = units.id where units.slug = ${value('slug')}`.compile(build),
 }))
 
 interface ArrangedRow extends UnitRow {

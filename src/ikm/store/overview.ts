@@ -33,7 +33,7 @@ export interface OverviewUnitRow extends UnitRow {
 const unitRows = prepare<{ from: Month }, OverviewUnitRow>((value) => ({
   compile: () =>
     sql<OverviewUnitRow>`select units.id, units.slug, units.name, units.kind, units.address, units.zone,
-      agencies.name as agency, agencies.id as agency_id, agencies.slug as agency_slug,
+      closed.closed_at, agencies.name as agency, agencies.id as agency_id, agencies.slug as agency_slug,
       ${sql.raw(datedRecordsSql('units.id'))} as records,
       (select json_group_array(id) from services where unit_id = units.id and closed_at is null) as services,
       (select json_group_array(json_array(service_id, month, people)) from people_served
@@ -42,6 +42,7 @@ const unitRows = prepare<{ from: Month }, OverviewUnitRow>((value) => ({
       ${sql.raw(raisedMinimumSql)} as raised,
       watches.state as watch_state, watches.week as watch_week, watches.began as watch_began
       from units join agencies on agencies.id = units.agency_id left join watches on watches.unit_id = units.id
+      left join closed_units as closed on closed.unit_id = units.id
       order by agencies.name, units.name`.compile(build),
 }))
 
