@@ -75,7 +75,7 @@ export async function viewOverview(database: Database, reach: Reach, choice: Ove
     pages,
     silent: units.filter(({ summary }) => summary.state === 'empty').length,
     together: together(found, (tallies) => poolInParts(tallies, parts)),
-    called: units.filter(({ gravity }) => gravity > 0).toSorted((one, other) => other.gravity - one.gravity),
+    called: gravestFirst(units),
     /** Key and name, in order. */
     agencies: namesOf(units, 'agency_slug', 'agency'),
     kinds: namesOf(units, 'kind', 'kind'),
@@ -100,6 +100,18 @@ function within(reach: Reach, { id, agency_id }: OverviewUnitRow): boolean {
 }
 
 const gravities = { silent: 8, shifted: 4, fallen: 4, slow: 1 } as const
+
+// Gravities are few, so units fall into place without being compared.
+function gravestFirst(units: readonly OverviewUnit[]): OverviewUnit[] {
+  const byGravity: OverviewUnit[][] = []
+  for (const unit of units) {
+    if (unit.gravity === 0) continue
+    const alike = byGravity[unit.gravity]
+    if (alike) alike.push(unit)
+    else byGravity[unit.gravity] = [unit]
+  }
+  return byGravity.filter(Boolean).toReversed().flat()
+}
 
 interface Filter extends Pick<OverviewForm, 'instansi' | 'jenis' | 'keadaan'> {
   readonly words: readonly string[]

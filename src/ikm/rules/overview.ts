@@ -142,15 +142,16 @@ export interface Sortable extends Pick<Standing, 'summary' | 'interval' | 'diffe
 /** Sorted by a column; a unit that has no such figure comes last either way, equal ones keep their order. */
 export function sorted<Unit extends Sortable>(units: readonly Unit[], by: Sorting, falling: boolean): Unit[] {
   if (by === 'unit') return falling ? units.toReversed() : units.slice()
-  const keyed = units.map((unit) => ({ unit, figure: figures[by](unit) }))
   const sign = falling ? -1 : 1
-  return keyed
-    .toSorted((one, other) =>
-      one.figure === null || other.figure === null
-        ? Number(one.figure === null) - Number(other.figure === null)
-        : sign * (one.figure - other.figure),
-    )
-    .map(({ unit }) => unit)
+  const known: { readonly unit: Unit; readonly figure: number }[] = []
+  const unknown: Unit[] = []
+  for (const unit of units) {
+    const figure = figures[by](unit)
+    if (figure === null) unknown.push(unit)
+    else known.push({ unit, figure: sign * figure })
+  }
+  const rising = known.sort((one, other) => one.figure - other.figure)
+  return [...rising.map(({ unit }) => unit), ...unknown]
 }
 
 const figures: Readonly<Record<Exclude<Sorting, 'unit'>, (unit: Sortable) => number | null>> = {
