@@ -8,6 +8,7 @@ import { migrate } from '#src/database/migrate.ts'
 import { openSqlite } from '#src/database/sqlite.ts'
 import { type Random, random } from '#src/demonstration/random.ts'
 import { type BulkResponse, startBulk } from '#src/responses/actions/bulk.ts'
+import { hourBand } from '#src/responses/rules/tally.ts'
 import { questionnaireOf } from '#src/surveys/store.ts'
 import { type LocalDay, type Quarter, quarterDays } from '#src/units/rules/calendar.ts'
 import { addAgency, addCode, addCounter, addService, addUnit } from '#src/units/store.ts'
@@ -108,6 +109,7 @@ const inOneStatement = 5000
 
 function madeUp(chance: Random, day: LocalDay): BulkResponse {
   const unitId = 1 + below(chance, unitsInAll)
+  const second = below(chance, 28_800)
   return {
     place: {
       unitId,
@@ -116,8 +118,9 @@ function madeUp(chance: Random, day: LocalDay): BulkResponse {
       channel: 'phone',
       day,
     },
-    answeredAt: day * 86_400 + below(chance, 28_800),
-    hour: 'morning',
+    answeredAt: day * 86_400 + second,
+    // Seven hours later in WIB.
+    hour: hourBand(second + 25_200),
     asked,
     answers: Object.fromEntries(asked.questions.map(({ key }) => [key, 2 + below(chance, 3)])),
     respondent: { sex: 'L', age: '26-34', education: 'S1', occupation: 'ASN', disability: 'no', filledBy: 'sendiri' },
