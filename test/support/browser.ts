@@ -131,6 +131,9 @@ export async function visit(
     const page = await context.newPage()
     await journey(page)
     expect(complaints).toEqual([])
+    // A cookie that a page wrote just now may still be under way to the browser's store; reading it waits for the writing.
+    // A page that shows an error of the browser's own, or is just being left, has none to read.
+    for (const open of context.pages()) await open.evaluate(() => document.cookie).catch(() => '')
     const { cookies, origins } = await context.storageState()
     const others = cookies.filter(({ name }) => !/^ikm\.(session_token|known)$/.test(name))
     const foreign = signedIn ? others : cookies
