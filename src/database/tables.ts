@@ -275,6 +275,60 @@ export interface Tables {
   closed_units: { unit_id: number; closed_at: number }
   /** `week` is the last one that was over, `began` the week of the shift. */
   watches: { unit_id: number; week: number; state: string; began: number | null }
+  reviews: { quarter: number; opened_at: number; opened_by: string; confirm_by: number; publish_by: number }
+  review_events: {
+    id: Generated<number>
+    quarter: number
+    unit_id: number
+    at: number
+    actor_id: number | null
+    actor_name: string
+    kind: string
+    message: string
+    mark: string
+  }
+  unit_analyses: {
+    quarter: number
+    unit_id: number
+    strengths: string
+    weaknesses: string
+    causes: string
+    revised_at: number
+  }
+  edition_documents: { id: Generated<number>; hash: string; document: string }
+  editions: {
+    id: Generated<number>
+    quarter: number
+    number: number
+    content: string
+    hash: string
+    previous_hash: string
+    public_key: string
+    signature: string
+    published_at: number
+    published_by: string
+    reason: string | null
+    last_response: number
+    last_exclusion: number
+  }
+  edition_units: {
+    edition_id: number
+    place: number
+    unit_id: number
+    document_hash: string
+    slug: string
+    name: string
+    kind: string
+    agency: string
+    agency_slug: string
+    state: string
+    ikm: number | null
+    low: number | null
+    high: number | null
+    grade: string | null
+    performance: string | null
+    respondents: number
+  }
   installation: { key: string; value: string }
   must_hold: { id: number; holds: number }
 }
