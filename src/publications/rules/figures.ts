@@ -36,6 +36,7 @@ export const figureMembers = [
   'sasaran_responden',
   'metode',
   'aturan',
+  'bobot',
   'nrr_tertimbang',
   'pembanding',
   'unsur',
@@ -85,6 +86,7 @@ export function figuresOf({ counted, result, totals, book, excluded, since }: Pu
     sasaran_responden: served ? requiredSample(served) : null,
     metode: 'exact',
     aturan: book,
+    ...ownWeights(counted.moments),
     nrr_tertimbang: fourDecimals(summary.indexValue),
     pembanding: {
       exact: converted(summary.comparison.exact),
@@ -147,6 +149,14 @@ export function profileOfDimensions(dimensions: readonly FairnessOfDimension[]):
       dibanding_lainnya: comparisonWords[row.comparison],
     })),
   }))
+}
+
+// Without them nobody could compute the index again from the totals.
+function ownWeights({ elements }: Counted['moments']): Pick<UnitDocument, 'bobot'> {
+  const weights = elements.flatMap(({ key, weight }) =>
+    weight ? [[key, [weight.numerator, weight.denominator] as const] as const] : [],
+  )
+  return weights.length === 0 ? {} : { bobot: Object.fromEntries(weights) }
 }
 
 /** Totals as they are published. */
