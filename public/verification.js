@@ -542,7 +542,7 @@ export async function sha256(text) {
  */
 export async function fingerprint(publicKey) {
   const hash = await digest(bytesOf(publicKey))
-  return hash && hash.slice(0, 16).replace(/(....)(?=.)/g, '$1 ')
+  return hash === null ? null : hash.slice(0, 16).replace(/(....)(?=.)/g, '$1 ')
 }
 
 /** @param {Uint8Array<ArrayBuffer>} bytes */
