@@ -23,6 +23,12 @@ export function sendJson(site: Site, code: string, fields: unknown): Promise<Res
   return site.fetch(`/s/${code}`, { method: 'POST', body, headers })
 }
 
+/** The id of the answer that came last, 0 where there is none. */
+export async function newestAnswer({ database }: Site): Promise<number> {
+  const [row] = await database.select<{ id: number }>({ sql: 'select max(id) as id from responses', parameters: [] })
+  return row?.id ?? 0
+}
+
 export function formBody(fields: Answer): string {
   return String(new URLSearchParams(Object.entries(fields).map(([name, value]) => [name, String(value)])))
 }
