@@ -7,7 +7,7 @@ import { startBulk } from '#src/responses/actions/bulk.ts'
 import { questionnaireOf } from '#src/surveys/store.ts'
 import { lastQuarters, localDay, type Quarter, quarterDays, quarterOf, quarterSlug } from '#src/units/rules/calendar.ts'
 import { addService, addUnit } from '#src/units/store.ts'
-import { textOf } from '#test/support/answers.ts'
+import { nobody, textOf } from '#test/support/answers.ts'
 import { city, nine } from '#test/support/city.ts'
 import { type Site, startCity, startSite } from '#test/support/site.ts'
 
@@ -47,7 +47,7 @@ async function store(unitId: number, quarter: Quarter, respondents: number, scor
     hour: null,
     asked: questionnaireOf(null, 'OFFLINE'),
     answers: Object.fromEntries(nine.map((key) => [key, score])),
-    respondent: { sex: null, age: null, education: null, occupation: null, disability: null, filledBy: null },
+    respondent: nobody,
     suggestion: null,
     importId: null,
   }))

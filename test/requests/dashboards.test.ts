@@ -12,7 +12,7 @@ import type { Answers } from '#src/surveys/rules.ts'
 import { questionnaireOf } from '#src/surveys/store.ts'
 import { localDay, previousQuarter, quarterDays, quarterOf, quarterSlug } from '#src/units/rules/calendar.ts'
 import { addCounter, addService, setInstallation } from '#src/units/store.ts'
-import { sendJson, tableIn, textIn, textOf } from '#test/support/answers.ts'
+import { nobody, sendJson, tableIn, textIn, textOf } from '#test/support/answers.ts'
 import { city, nine } from '#test/support/city.ts'
 import { countQueries } from '#test/support/counting.ts'
 import { arrangeStaff, type DeskBrowser, signedIn } from '#test/support/desk.ts'
@@ -74,7 +74,7 @@ function response(answers: Answers, day: number, serviceId: number): BulkRespons
     hour: 'morning',
     asked,
     answers,
-    respondent: { sex: 'P', age: null, education: null, occupation: null, disability: null, filledBy: null },
+    respondent: { ...nobody, sex: 'P' },
     suggestion: null,
     importId: null,
   }

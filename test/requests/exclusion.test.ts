@@ -11,7 +11,7 @@ import { countExclusions } from '#src/responses/store/exclusions.ts'
 import { addImport, nextImportId } from '#src/responses/store.ts'
 import { questionnaireOf } from '#src/surveys/store.ts'
 import { dayOf, instantOf, localDay } from '#src/units/rules/calendar.ts'
-import { newestAnswer, sendJson } from '#test/support/answers.ts'
+import { newestAnswer, nobody, sendJson } from '#test/support/answers.ts'
 import { city, nine } from '#test/support/city.ts'
 import { actsIn, arrangeStaff } from '#test/support/desk.ts'
 import { recount, storedTallies } from '#test/support/recount.ts'
@@ -72,7 +72,7 @@ async function importAnswers(rows: number): Promise<number> {
     hour: null,
     asked,
     answers: Object.fromEntries(nine.map((key, at) => [key, at === place % 9 ? 2.5 : 1 + (place % 4)])),
-    respondent: { sex: 'P', age: null, education: 'SMA', occupation: null, disability: null, filledBy: null },
+    respondent: { ...nobody, sex: 'P', education: 'SMA' },
     suggestion: null,
     importId: id,
   }))

@@ -8,6 +8,7 @@ import type { Answers } from '#src/surveys/rules.ts'
 import { questionnaireOf } from '#src/surveys/store.ts'
 import { localDay, monthsOf, previousQuarter, quarterDays, quarterOf } from '#src/units/rules/calendar.ts'
 import { addService, enterServed } from '#src/units/store.ts'
+import { nobody } from '#test/support/answers.ts'
 import { city, nine } from '#test/support/city.ts'
 import { closeWithoutErrors, type Site, startCity } from '#test/support/site.ts'
 
@@ -25,7 +26,6 @@ beforeAll(async () => {
 afterAll(() => closeWithoutErrors(site))
 
 async function store(answers: readonly Answers[], day = today, said: Partial<BulkResponse['respondent']> = {}) {
-  const nobody = { sex: null, age: null, education: null, occupation: null, disability: null, filledBy: null }
   const bulk = startBulk()
   const rows = answers.map((given) => ({
     place: { unitId: city.empty.id, serviceId: 90, counterId: null, channel: 'phone', day },

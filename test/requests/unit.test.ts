@@ -5,7 +5,7 @@ import { startBulk } from '#src/responses/actions/bulk.ts'
 import { questionnaireOf } from '#src/surveys/store.ts'
 import { localDay, monthsOf, previousQuarter, quarterDays, quarterOf } from '#src/units/rules/calendar.ts'
 import { addService, enterServed } from '#src/units/store.ts'
-import { all, sendJson, tableIn, textOf } from '#test/support/answers.ts'
+import { all, nobody, sendJson, tableIn, textOf } from '#test/support/answers.ts'
 import { city, nine } from '#test/support/city.ts'
 import { referenceFigures, referenceGrade } from '#test/support/reference.ts'
 import { closeWithoutErrors, type Site, startCity } from '#test/support/site.ts'
@@ -163,7 +163,7 @@ describe('what the figures of a unit can bear', () => {
       hour: null,
       asked: questionnaireOf(null, 'OFFLINE'),
       answers: all(nine, score),
-      respondent: { sex, age, education: null, occupation: null, disability: null, filledBy: null },
+      respondent: { ...nobody, sex, age },
       suggestion: null,
       importId: null,
     }))

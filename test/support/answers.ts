@@ -4,6 +4,9 @@ import type { Site } from './site.ts'
 
 export type Answer = Readonly<Record<string, string | number>>
 
+/** A respondent who says nothing about themselves. */
+export const nobody = { sex: null, age: null, education: null, occupation: null, disability: null, filledBy: null }
+
 /** The same score for every one of some questions. */
 export function all(questions: readonly string[], score: number): Record<string, number> {
   return Object.fromEntries(questions.map((key) => [key, score]))
