@@ -45,17 +45,23 @@ async function start(settings: Settings, demonstration: boolean): Promise<void> 
   const database = openSqlite(settings.database)
   const signIns = demonstration ? await storeDemonstration(database) : []
   const { secret, madeIn } = settings.secret ? { secret: settings.secret, madeIn: null } : keepSecret(settings.database)
+  const { signingKey, madeIn: keyMadeIn } = settings.signingKey
+    ? { signingKey: settings.signingKey, madeIn: null }
+    : await (await import('./signing-key.ts')).keepSigningKey(settings.database)
   const { mail, origin, zone, oidc } = settings
   const platform: Platform = {
     database,
     clock: () => new Date(),
-    config: { origin, zone, secret, oidc },
+    config: { origin, zone, secret, oidc, signingKey },
     mail: mail && (await import('./mail.ts')).openMail(mail),
     log: (event) => console.log(JSON.stringify({ at: new Date().toISOString(), ...event })),
   }
   const server = await listen(settings, platform)
   if (madeIn) {
     console.log(`Kunci rahasia dibuat di ${madeIn}. Simpan bersama salinan basis data, atau tetapkan IKM_SECRET.`)
+  }
+  if (keyMadeIn) {
+    console.log(`Kunci tanda tangan publikasi dibuat di ${keyMadeIn}. Simpan salinannya di tempat lain yang aman.`)
   }
   await keepSchedule(platform)
   stopOn(['SIGTERM', 'SIGINT'], server, () => database.close())

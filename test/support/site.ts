@@ -23,6 +23,10 @@ export const origin = 'https://skm.contoh.go.id'
 
 export const secret = 'rahasia-untuk-percobaan-saja-0123456789'
 
+/** For trials only: the key of RFC 8032, section 7.1, test 1. */
+export const signingKey = 'MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g'
+export const publicKey = 'd75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a'
+
 export const migrationsFolder = new URL('../../migrations/', import.meta.url).pathname
 const projectFolder = new URL('../../', import.meta.url).pathname
 
@@ -71,7 +75,7 @@ async function startOnNode({ clock = () => new Date(), oidc, mail }: SiteOptions
   const server = await serveSite(0, {
     database,
     clock,
-    config: { origin, zone: 'WIB', secret, ...(oidc && { oidc }) },
+    config: { origin, zone: 'WIB', secret, signingKey, ...(oidc && { oidc }) },
     mail,
     log: (event) => errors.push(JSON.stringify(event)),
   })
@@ -115,7 +119,13 @@ export async function startWorker(built: { prebuiltWorkerDir?: string } = {}) {
   const { createTestHarness } = await import('wrangler')
   const harness = createTestHarness({
     root: projectFolder,
-    workers: [{ configPath: 'wrangler.toml', vars: { IKM_ORIGIN: origin, IKM_SECRET: secret, ...noMail }, ...built }],
+    workers: [
+      {
+        configPath: 'wrangler.toml',
+        vars: { IKM_ORIGIN: origin, IKM_SECRET: secret, IKM_SIGNING_KEY: signingKey, ...noMail },
+        ...built,
+      },
+    ],
   })
   const { url } = await harness.listen()
   const worker = harness.getWorker<{ DATABASE: D1Binding }>()
