@@ -12,10 +12,9 @@ import { type BulkResponse, startBulk } from '#src/responses/actions/bulk.ts'
 import type { Answers } from '#src/surveys/rules.ts'
 import { questionnaireOf } from '#src/surveys/store.ts'
 import { type Quarter, quarterDays } from '#src/units/rules/calendar.ts'
+import { nobody } from '#test/support/answers.ts'
 import { nine } from '#test/support/city.ts'
 import { origin, secret, signingKey } from '#test/support/site.ts'
-
-export const nobody = { sex: null, age: null, education: null, occupation: null, disability: null, filledBy: null }
 
 /** Where answers about a unit of the test's city go. */
 export interface Answered {
