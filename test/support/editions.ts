@@ -1,16 +1,16 @@
 // Editions made up for tests: plausible documents from made-up answers, signed and chained like published ones, with the rows that store them.
 
 import type { Change } from '#src/database/database.ts'
-import { together } from '#src/ikm/rules/comparison.ts'
 import { countOf, resultOf } from '#src/ikm/rules/result.ts'
-import { gradeOf } from '#src/ikm/rules/summary.ts'
-import type { CityFigure, Edition, EditionFile, UnitDocument } from '#src/publications/rules/document.ts'
+import type { Edition, EditionFile, UnitDocument } from '#src/publications/rules/document.ts'
+import { columnsOf, editionOf } from '#src/publications/rules/edition.ts'
 import { figuresOf } from '#src/publications/rules/figures.ts'
 import { canonical, newSigningKey, openSigningKey, type SigningKey, sha256 } from '#src/publications/signing.ts'
 import { addDocuments, addEdition, addEditionUnits } from '#src/publications/store.ts'
 import { addAnswers, emptyTotals } from '#src/responses/rules/tally.ts'
 import { type Answers, defaultRuleBook, type Questionnaire, questionnaire } from '#src/surveys/rules.ts'
 import { dayToText, type Quarter, quarterDays, quarterSlug } from '#src/units/rules/calendar.ts'
+import { nobody } from '#test/support/answers.ts'
 
 export interface MadeUnit {
   readonly id: number
@@ -51,16 +51,7 @@ function countUnit(unit: MadeUnit, quarter: Quarter) {
   const { asked = plain, answers, agency = dinas } = unit
   const made = emptyTotals()
   for (const given of answers) {
-    addAnswers(made, asked, given, {
-      sex: null,
-      age: null,
-      education: null,
-      occupation: null,
-      disability: null,
-      filledBy: null,
-      channel: 'phone',
-      hour: null,
-    })
+    addAnswers(made, asked, given, { ...nobody, channel: 'phone', hour: null })
   }
   const totals = answers.length > 0 ? made : undefined
   const book = asked.ruleBook
@@ -107,7 +98,6 @@ export interface EditionToMake {
   readonly number?: number
   /** Why it is a correction. */
   readonly reason?: string
-  readonly government?: string
   readonly differences?: Edition['perbedaan']
   readonly publishedAt?: string
 }
@@ -117,45 +107,21 @@ export async function makeEdition(make: EditionToMake): Promise<MadeEdition> {
   const counted = units.map((unit) => countUnit(unit, quarter))
   const documents = counted.map(({ document }) => document)
   const hashes = await Promise.all(documents.map((document) => sha256(canonical(document))))
-  const both = together(counted)
-  const { first, last } = quarterDays(quarter)
-  const count = (state: UnitDocument['keadaan']) => documents.filter(({ keadaan }) => keadaan === state).length
-  const total = (name: 'jumlah_responden' | 'jawaban_diterima' | 'jawaban_dikecualikan') =>
-    documents.reduce((sum, document) => sum + document[name], 0)
-  const edisi: Edition = {
-    format: 'ikm-edisi/1',
-    pemerintah: make.government ?? 'Pemerintah Kota Contoh',
-    peragaan: false,
-    periode: quarterSlug(quarter),
-    tanggal_awal: dayToText(first),
-    tanggal_akhir: dayToText(last),
-    edisi: number,
-    diterbitkan_pada: make.publishedAt ?? `${dayToText(last + 5 + number)}T03:00:00Z`,
-    hash_sebelumnya: before?.file.hash ?? null,
-    alasan_ralat: reason,
-    perbedaan: make.differences ?? [],
-    versi_program: '0.1.0',
-    metode: { bobot: 'exact', pembulatan: 'setengah ke atas', selang: '95 %', perubahan: 'Holm' },
-    aturan: [{ kode: 'skm-2017', nama: 'SKM 2017', sumber: 'PermenPANRB 14/2017' }],
-    jumlah_unit: documents.length,
-    unit_dinilai: count('dinilai'),
-    unit_di_bawah_minimum: count('di_bawah_minimum'),
-    unit_tanpa_jawaban: count('tanpa_jawaban'),
-    jumlah_responden: total('jumlah_responden'),
-    jawaban_diterima: total('jawaban_diterima'),
-    jawaban_dikecualikan: total('jawaban_dikecualikan'),
-    dikecualikan_karena: total('jawaban_dikecualikan') > 0 ? { duplicate: total('jawaban_dikecualikan') } : {},
-    rata_rata_unit: cityFigure(both.meanOfUnits),
-    gabungan_responden: cityFigure(both.pooled),
-    unit: documents.map(({ kode_unit }, place) => ({ kode_unit, hash: hashes[place] ?? '' })),
-  }
+  const { last } = quarterDays(quarter)
+  const at = make.publishedAt ?? `${dayToText(last + 5 + number)}T03:00:00Z`
+  const edisi = editionOf(
+    {
+      government: 'Pemerintah Kota Contoh',
+      demonstration: false,
+      version: '0.5.0',
+      quarter,
+      units: counted.map((unit, place) => ({ ...unit, hash: hashes[place] ?? '' })),
+      differences: make.differences ?? [],
+    },
+    { number, at, previousHash: before?.file.hash ?? null, reason },
+  )
   const file = await signEdition(edisi, documents, key)
   return { file, text: canonical(file), quarter, units }
-}
-
-function cityFigure(hundredths: number | null): CityFigure {
-  const grade = hundredths === null ? null : gradeOf(hundredths, defaultRuleBook)
-  return { ikm: hundredths && hundredths / 100, mutu: grade?.grade ?? null, kinerja: grade?.performance ?? null }
 }
 
 /** The file of an edition with a signature that holds, whatever the edition says. */
@@ -183,7 +149,6 @@ export function storedEdition(
   counted: { readonly lastResponse: number; readonly lastExclusion: number } = { lastResponse: 0, lastExclusion: 0 },
 ): Change[] {
   const { edisi, unit: documents } = file
-  const hundredths = (value: number | null | undefined) => (value == null ? null : Math.round(value * 100))
   return [
     addEdition({
       quarter,
@@ -207,18 +172,7 @@ export function storedEdition(
         place,
         unit_id: units[place]?.id ?? 0,
         document_hash: edisi.unit[place]?.hash ?? '',
-        slug: document.kode_unit,
-        name: document.nama_unit,
-        kind: document.jenis,
-        agency: document.instansi,
-        agency_slug: document.kode_instansi,
-        state: document.keadaan,
-        ikm: hundredths(document.ikm),
-        low: hundredths(document.selang?.[0]),
-        high: hundredths(document.selang?.[1]),
-        grade: document.mutu,
-        performance: document.kinerja,
-        respondents: document.jumlah_responden,
+        ...columnsOf(document),
       })),
     ),
   ]

@@ -6,6 +6,7 @@ import { tallyUnits } from '../../ikm/store.ts'
 import type { ElementTotals } from '../../responses/rules/tally.ts'
 import { type Quarter, quarterSlug } from '../../units/rules/calendar.ts'
 import type { Edition, TotalsDocument, UnitDocument } from '../rules/document.ts'
+import { columnsOf } from '../rules/edition.ts'
 import {
   countStored,
   findStoredEdition,
@@ -135,21 +136,9 @@ async function verifyUnit(
   }
   const document = readDocument<UnitDocument>(unit.document)
   if (!document) return { faults: [...faults, 'dokumennya bukan JSON dalam bentuk baku.'] }
-  const hundredths = (value: number | null | undefined) => (value == null ? null : Math.round(value * 100))
-  const columns: readonly (readonly [column: string, stored: unknown, signed: unknown])[] = [
-    ['slug', unit.slug, document.kode_unit],
-    ['name', unit.name, document.nama_unit],
-    ['kind', unit.kind, document.jenis],
-    ['agency', unit.agency, document.instansi],
-    ['agency_slug', unit.agency_slug, document.kode_instansi],
-    ['state', unit.state, document.keadaan],
-    ['ikm', unit.ikm, hundredths(document.ikm)],
-    ['low', unit.low, hundredths(document.selang?.[0])],
-    ['high', unit.high, hundredths(document.selang?.[1])],
-    ['grade', unit.grade, document.mutu],
-    ['performance', unit.performance, document.kinerja],
-    ['respondents', unit.respondents, document.jumlah_responden],
-  ]
+  const columns = Object.entries(columnsOf(document)).map(
+    ([column, signed]) => [column, unit[column as keyof StoredUnit], signed] as const,
+  )
   return { document, faults: [...faults, ...columnFaults(columns)] }
 }
 
