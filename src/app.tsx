@@ -9,6 +9,7 @@ import { ikmDeskRoutes } from './ikm/routes/desk.tsx'
 import { ikmRoutes } from './ikm/routes.tsx'
 import { MessagePage } from './interface/layout.tsx'
 import type { Platform } from './platform.ts'
+import { resultsRoutes } from './publications/routes/results.tsx'
 import { answerDeskRoutes } from './responses/routes/answers.tsx'
 import { entryDeskRoutes } from './responses/routes/entry.tsx'
 import { suggestionDeskRoutes } from './responses/routes/suggestions.tsx'
@@ -54,6 +55,7 @@ app.route('/', suggestionDeskRoutes)
 app.route('/', entryDeskRoutes)
 app.route('/', ikmDeskRoutes)
 app.route('/', ikmRoutes)
+app.route('/', resultsRoutes)
 
 app.notFound(async (c) => {
   const text = 'Halaman ini tidak ada. Mungkin alamatnya salah ketik.'
