@@ -107,6 +107,10 @@ export type FollowUpsQuery = z.output<typeof followUpsQuery>
 export type EditionsQuery = z.output<typeof editionsQuery>
 export type Paging = z.output<typeof periodsQuery>
 
+/** A form that a query is read by, and what it yields. */
+export type QueryForm = z.ZodObject
+export type QueryOf<Form extends QueryForm> = z.output<Form>
+
 /** One sentence for each parameter that was not understood. */
 export interface Problem {
   readonly bidang: string

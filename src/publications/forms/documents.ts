@@ -332,6 +332,11 @@ export const unitDocument = z
     profil: z
       .array(profile)
       .meta({ description: 'Responden menurut keterangan diri; kelompok kecil digabung atau ditutup.' }),
+    profil_menurut_edisi: field(
+      z.int().min(1),
+      'Edisi asal uraian profil: ralat mengulang profil yang sudah terbit, agar dua tabel tidak dapat saling dikurangkan.',
+      1,
+    ),
     analisis: z
       .strictObject({
         kelebihan: field(z.string(), 'Kelebihan menurut unit.', 'Petugas ramah.'),
