@@ -32,6 +32,7 @@ import {
   listEditionUnits,
   listStandingEditions,
   listUnitEditions,
+  standingAmong,
 } from './store.ts'
 
 /** An answer, or what keeps it from being given: nothing is there (404). */
@@ -48,7 +49,8 @@ export async function answerPeriods(
   paging: Paging,
   asked: Asked,
 ): Promise<Answered<PeriodsAnswer>> {
-  const [all, standing] = await Promise.all([listEditions(database), listStandingEditions(database)])
+  const all = await listEditions(database)
+  const standing = standingAmong(all)
   const page = pageOf(standing, paging, asked)
   if ('missing' in page) return page
   const heads = await listHeads(
@@ -91,7 +93,8 @@ export async function answerEditions(
   { periode, ...paging }: EditionsQuery,
   asked: Asked,
 ): Promise<Answered<EditionsAnswer>> {
-  const [all, standing] = await Promise.all([listEditions(database), listStandingEditions(database)])
+  const all = await listEditions(database)
+  const standing = standingAmong(all)
   const quarter = periode === undefined ? undefined : quarterFromSlug(periode)
   const page = pageOf(quarter === undefined ? all : all.filter((row) => row.quarter === quarter), paging, asked)
   if ('missing' in page) return page
@@ -311,7 +314,8 @@ async function findAsked(
 ): Promise<
   { readonly edition: EditionRow | undefined; readonly standing: readonly EditionRow[] } | { missing: Problem }
 > {
-  const [all, standing] = await Promise.all([listEditions(database), listStandingEditions(database)])
+  const all = await listEditions(database)
+  const standing = standingAmong(all)
   const quarter: Quarter | undefined = periode === undefined ? standing[0]?.quarter : quarterFromSlug(periode)
   const holding = standing.find((edition) => edition.quarter === quarter)
   if (!holding && periode !== undefined) {

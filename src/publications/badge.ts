@@ -25,13 +25,17 @@ const ink = '#16202b'
 const soft = '#4c5a68'
 const tones: Readonly<Record<string, string>> = { A: '#1e7b4f', B: '#2a5da8', C: '#8a5a00', D: '#b3392f' }
 
-const size = { width: 340, height: 136 } as const
-const longestName = 40
+export const badgeSize = { width: 360, height: 152 } as const
+/** Letters that fit on one of its two lines in the widest of the usual fonts. */
+const lineOfName = 36
 
-/** A picture of 340 × 136 pixels; its title says all of it in words. */
+/** A picture of `badgeSize` pixels; its title says all of it in words. */
 export function badgeSvg(content: BadgeContent): string {
   const { figures, demonstration } = content
-  const name = content.name.length > longestName ? `${content.name.slice(0, longestName - 1).trimEnd()}…` : content.name
+  const { width, height } = badgeSize
+  const [first = '', second] = linesOf(content.name)
+  // A name on one line stands where two would have their middle.
+  const top = second === undefined ? 35 : 27
   const made = demonstration ? ' · angka rekaan' : ''
   const quarter = figures && { quarter: quarterNumber(figures.quarter), year: quarterYear(figures.quarter) }
   const foot =
@@ -39,13 +43,14 @@ export function badgeSvg(content: BadgeContent): string {
       ? `${formatCount(figures.respondents)} responden · ${formatQuarterShort(quarter)}${made}`
       : `${quarter ? formatQuarterShort(quarter) : 'Survei Kepuasan Masyarakat'}${made}`
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${size.height}" viewBox="0 0 ${size.width} ${size.height}" role="img" aria-labelledby="judul" font-family="system-ui, 'Segoe UI', Roboto, 'Noto Sans', sans-serif">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="judul" font-family="system-ui, 'Segoe UI', Roboto, 'Noto Sans', sans-serif">`,
     `<title id="judul">${escaped(inWords(content))}</title>`,
-    `<rect x="0.75" y="0.75" width="338.5" height="134.5" rx="11" fill="#fff" stroke="#75818e" stroke-width="1.5"/>`,
-    text(16, 27, 14, name, ink, 700),
-    text(16, 45, 12, 'Indeks Kepuasan Masyarakat (IKM)', soft),
+    `<rect x="0.75" y="0.75" width="${width - 1.5}" height="${height - 1.5}" rx="11" fill="#fff" stroke="#75818e" stroke-width="1.5"/>`,
+    text(16, top, 14, first, ink, 700),
+    ...(second === undefined ? [] : [text(16, top + 17, 14, second, ink, 700)]),
+    text(16, 64, 12, 'Indeks Kepuasan Masyarakat (IKM)', soft),
     ...(figures?.ikm == null ? nothing(figures !== null) : figure({ ...figures, ikm: figures.ikm })),
-    text(16, 122, 12, foot, soft),
+    text(16, 138, 12, foot, soft),
     '</svg>\n',
   ].join('')
 }
@@ -58,31 +63,45 @@ function figure({
   performance,
 }: NonNullable<BadgeContent['figures']> & { ikm: number }): string[] {
   const tone = (grade && tones[grade]) || soft
-  const value = text(16, 96, 44, formatHundredths(ikm), grade ? ink : soft, 750)
+  const value = text(16, 112, 37, formatHundredths(ikm), grade ? ink : soft, 750)
   const interval =
     low !== null && high !== null ? `selang ${formatHundredths(low)}–${formatHundredths(high)}` : 'satu responden'
   if (!grade) {
     return [
       value,
-      `<rect x="164.75" y="62.75" width="158.5" height="38.5" rx="8" fill="none" stroke="${soft}" stroke-width="1.5" stroke-dasharray="5 4"/>`,
-      text(174, 79, 12, 'Belum bermutu:', soft, 700),
-      text(174, 94, 12, 'responden belum cukup', soft),
+      frame(168, 176),
+      text(178, 95, 12, 'Belum bermutu:', soft, 700),
+      text(178, 110, 12, 'responden belum cukup', soft),
     ]
   }
   return [
     value,
-    `<rect x="164" y="62" width="40" height="40" rx="8" fill="${tone}"/>`,
-    `<text x="184" y="91" font-size="26" font-weight="750" fill="#fff" text-anchor="middle">${escaped(grade)}</text>`,
-    text(214, 79, 15, performance ?? '', tone, 700),
-    text(214, 97, 11, interval, soft),
+    `<rect x="168" y="78" width="40" height="40" rx="8" fill="${tone}"/>`,
+    `<text x="188" y="107" font-size="26" font-weight="750" fill="#fff" text-anchor="middle">${escaped(grade)}</text>`,
+    text(218, 95, 15, performance ?? '', tone, 700),
+    text(218, 113, 11, interval, soft),
   ]
 }
 
 function nothing(surveyed: boolean): string[] {
-  return [
-    `<rect x="16.75" y="58.75" width="306.5" height="42.5" rx="8" fill="none" stroke="${soft}" stroke-width="1.5" stroke-dasharray="5 4"/>`,
-    text(28, 85, 16, surveyed ? 'Belum ada jawaban' : 'Belum ada hasil terbit', soft, 700),
-  ]
+  return [frame(16, 328), text(28, 103, 16, surveyed ? 'Belum ada jawaban' : 'Belum ada hasil terbit', soft, 700)]
+}
+
+function frame(x: number, width: number): string {
+  return `<rect x="${x + 0.75}" y="78.75" width="${width - 1.5}" height="38.5" rx="8" fill="none" stroke="${soft}" stroke-width="1.5" stroke-dasharray="5 4"/>`
+}
+
+/** A name on one line or two; what is longer ends in an ellipsis, and the title says it whole. */
+function linesOf(name: string): string[] {
+  const lines = ['']
+  for (const word of name.split(/\s+/)) {
+    const last = lines.at(-1) ?? ''
+    const longer = last === '' ? word : `${last} ${word}`
+    if (longer.length <= lineOfName || last === '') lines[lines.length - 1] = longer
+    else lines.push(word)
+  }
+  const shown = lines.length > 2 ? [lines[0] ?? '', `${lines[1]} …`] : lines
+  return shown.map((line) => (line.length > lineOfName ? `${line.slice(0, lineOfName - 1).trimEnd()}…` : line))
 }
 
 /** The same in one sentence, for whoever hears it. */

@@ -6,7 +6,7 @@ import { quarterNumber, quarterSlug, quarterYear } from '../units/rules/calendar
 import { instantText } from './instant.ts'
 import { attribution, licence } from './licence.ts'
 import { listHeads } from './store/api.ts'
-import { type EditionRow, listEditions, listStandingEditions } from './store.ts'
+import { type EditionRow, listEditions, standingAmong } from './store.ts'
 
 const standard = 'https://project-open-data.cio.gov/v1.1/schema'
 
@@ -21,7 +21,8 @@ export interface Installation {
 /** Source: Project Open Data metadata schema 1.1, https://resources.data.gov/resources/dcat-us/ */
 export async function catalogueOf(database: Database, installation: Installation): Promise<object> {
   const { origin } = installation
-  const [all, standing] = await Promise.all([listEditions(database), listStandingEditions(database)])
+  const all = await listEditions(database)
+  const standing = standingAmong(all)
   const heads = await listHeads(
     database,
     standing.map(({ id }) => id),
@@ -117,6 +118,14 @@ function quarterDataset(
         'CSV',
         `${origin}/hasil/kamus-data.csv`,
         'text/csv',
+      ),
+      download(
+        'Rekap XLSX dengan rumus',
+        `${address}.xlsx`,
+        'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+        'XLSX',
+        `${origin}/hasil/kamus-data`,
+        'text/html',
       ),
       download(
         'JSON bertanda tangan',

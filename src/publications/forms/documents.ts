@@ -390,13 +390,15 @@ export const edition = z
         perubahan: field(z.string(), 'Cara menguji perubahan.', 'uji selisih dengan koreksi Holm'),
       })
       .meta({ description: 'Cara menghitung, dengan kata-kata.' }),
-    aturan: z.array(
-      z.strictObject({
-        kode: field(z.string(), 'Kode aturan survei.', 'skm-2017'),
-        nama: field(z.string(), 'Nama aturan survei.', 'SKM 2017'),
-        sumber: field(z.string(), 'Peraturan yang menjadi dasar.', 'PermenPANRB 14/2017'),
-      }),
-    ),
+    aturan: z
+      .array(
+        z.strictObject({
+          kode: field(z.string(), 'Kode aturan survei.', 'skm-2017'),
+          nama: field(z.string(), 'Nama aturan survei.', 'SKM 2017'),
+          sumber: field(z.string(), 'Peraturan yang menjadi dasar.', 'PermenPANRB 14/2017'),
+        }),
+      )
+      .meta({ description: 'Aturan survei yang dipakai unit-unit dalam edisi ini.' }),
     jumlah_unit: shared.jumlah_unit,
     unit_dinilai: shared.unit_dinilai,
     unit_di_bawah_minimum: shared.unit_di_bawah_minimum,

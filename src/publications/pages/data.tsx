@@ -4,6 +4,7 @@ import { Page, type Site } from '../../interface/layout.tsx'
 import { Table } from '../../interface/table.tsx'
 import { formatQuarter } from '../../language/format.ts'
 import { type Quarter, quarterNumber, quarterSlug, quarterYear } from '../../units/rules/calendar.ts'
+import { badgeSize } from '../badge.ts'
 import { attribution, licence } from '../licence.ts'
 import { operations } from '../openapi.ts'
 
@@ -79,6 +80,7 @@ function Downloads({ quarters }: DataView) {
               <>
                 <a href={`/hasil/${slug}.csv`}>per unit</a> · <a href={`/hasil/${slug}.unsur.csv`}>per unsur</a>
               </>,
+              <a href={`/hasil/${slug}.xlsx`}>XLSX</a>,
               <a href={`/hasil/${slug}.json`}>JSON</a>,
             ]
           })}
@@ -138,11 +140,16 @@ function Api({ origin, quarters, unit }: DataView) {
         Hanya membaca, tanpa kunci dan tanpa pendaftaran, JSON dalam UTF-8. Uraian lengkapnya:{' '}
         <a href="/api/openapi.json">openapi.json</a> (OpenAPI 3.1).
       </p>
-      <Table
-        caption="Alamat API"
-        columns={[{ label: 'Alamat' }, { label: 'Isi' }]}
-        rows={operations.map(({ path, summary }) => [<code>{path}</code>, summary])}
-      />
+      <dl class="details">
+        {operations.map(({ path, summary }) => (
+          <div>
+            <dt>{summary}</dt>
+            <dd>
+              <code>{path}</code>
+            </dd>
+          </div>
+        ))}
+      </dl>
       <h3>Contoh</h3>
       <pre class="formula" tabindex={0}>
         <code>
@@ -190,7 +197,12 @@ function Badge({ origin, unit }: DataView) {
       <p>Gambar kecil dengan IKM terbaru satu unit untuk dipasang di situs lain, tanpa skrip dan tanpa pelacak.</p>
       {unit && (
         <p>
-          <img src={`/unit/${unit.slug}/lencana.svg`} alt={`IKM terbaru ${unit.name}`} width="340" height="136" />
+          <img
+            src={`/unit/${unit.slug}/lencana.svg`}
+            alt={`IKM terbaru ${unit.name}`}
+            width={badgeSize.width * 0.8}
+            height={badgeSize.height * 0.8}
+          />
         </p>
       )}
       <pre class="formula" tabindex={0}>
@@ -198,7 +210,7 @@ function Badge({ origin, unit }: DataView) {
           {[
             `<a href="${origin}/unit/${slug}">`,
             `  <img src="${origin}/unit/${slug}/lencana.svg"`,
-            '       alt="Indeks Kepuasan Masyarakat" width="340" height="136">',
+            `       alt="Indeks Kepuasan Masyarakat" width="${badgeSize.width}" height="${badgeSize.height}">`,
             '</a>',
           ].join('\n')}
         </code>
