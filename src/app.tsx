@@ -9,6 +9,8 @@ import { ikmDeskRoutes } from './ikm/routes/desk.tsx'
 import { ikmRoutes } from './ikm/routes.tsx'
 import { MessagePage } from './interface/layout.tsx'
 import type { Platform } from './platform.ts'
+import { apiRoutes } from './publications/routes/api.tsx'
+import { dataRoutes } from './publications/routes/data.tsx'
 import { resultsRoutes } from './publications/routes/results.tsx'
 import { answerDeskRoutes } from './responses/routes/answers.tsx'
 import { entryDeskRoutes } from './responses/routes/entry.tsx'
@@ -53,6 +55,8 @@ app.route('/', responseRoutes)
 app.route('/', answerDeskRoutes)
 app.route('/', suggestionDeskRoutes)
 app.route('/', entryDeskRoutes)
+app.route('/', dataRoutes)
+app.route('/', apiRoutes)
 app.route('/', ikmDeskRoutes)
 app.route('/', ikmRoutes)
 app.route('/', resultsRoutes)
