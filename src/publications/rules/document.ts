@@ -118,6 +118,8 @@ export interface UnitDocument {
   readonly sasaran_responden: number | null
   readonly metode: 'exact'
   readonly aturan: string
+  /** Weights by element as [numerator, denominator], where the unit has its own; left out where each weighs 1/x. */
+  readonly bobot?: Readonly<Record<string, readonly [numerator: number, denominator: number]>>
   /** Sum of the element means × weight, with four decimals. */
   readonly nrr_tertimbang: number | null
   /** The IKM under each way of rounding the weights. */

@@ -36,6 +36,7 @@ export const figureMembers = [
   'sasaran_responden',
   'metode',
   'aturan',
+  'bobot',
   'nrr_tertimbang',
   'pembanding',
   'unsur',
@@ -85,6 +86,7 @@ export function figuresOf({ counted, result, totals, book, excluded, since }: Pu
     sasaran_responden: served ? requiredSample(served) : null,
     metode: 'exact',
     aturan: book,
+    ...ownWeights(counted),
     nrr_tertimbang: fourDecimals(summary.indexValue),
     pembanding: {
       exact: converted(summary.comparison.exact),
@@ -178,6 +180,14 @@ export function totalsOfDocument(document: TotalsDocument | null): ElementTotals
       ]),
     ),
   }
+}
+
+/** Without them nobody could compute the figures again from the totals. */
+function ownWeights({ moments: { elements } }: Counted): Pick<UnitDocument, 'bobot'> {
+  const weights = elements.flatMap(({ key, weight }) =>
+    weight ? [[key, [weight.numerator, weight.denominator] as const] as const] : [],
+  )
+  return weights.length === 0 ? {} : { bobot: Object.fromEntries(weights) }
 }
 
 function changeOf(change: Change | null | undefined): ChangeDocument | null {
