@@ -13,6 +13,8 @@ export interface Sheet {
   /** Rows printed on every page, numbered from 1. */
   readonly repeated?: readonly [first: number, last: number]
   readonly landscape?: boolean
+  /** A4 unless told. */
+  readonly paper?: 'A3'
 }
 
 export interface SheetRow {
@@ -44,8 +46,11 @@ export interface Style {
   /** Colour of the letters, `7F1D1D`. */
   readonly ink?: string
   readonly fill?: string
+  /** `left` keeps a little away from the border. */
   readonly align?: 'left' | 'center' | 'right'
   readonly wrap?: boolean
+  /** Written upwards. */
+  readonly upright?: boolean
   readonly border?: boolean
   /** Such as `0.00`. */
   readonly format?: string
@@ -57,6 +62,12 @@ export function writeWorkbook(
   about: { readonly title: string; readonly author: string },
 ): ReadableStream<Uint8Array> {
   return writeZip(parts(sheets, about))
+}
+
+/** How high a row must be for its texts, broken in columns of these widths in characters; in points. */
+export function heightOf(texts: readonly (readonly [text: string, width: number])[]): number {
+  const lines = texts.map(([text, width]) => Math.ceil((text.length * 1.08) / width))
+  return 13.5 * Math.max(1, ...lines) + 2
 }
 
 /** `A` for 0, `AA` for 26. */
@@ -125,7 +136,7 @@ function printTitles(sheets: readonly Sheet[]): string {
 }
 
 async function* worksheet(sheet: Sheet, styles: Styles, first: boolean): AsyncGenerator<string> {
-  const { widths, rows, frozen, landscape = false } = sheet
+  const { widths, rows, frozen, paper, landscape = false } = sheet
   yield `${declaration}<worksheet xmlns="${main}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews>${view(frozen, first)}</sheetViews><sheetFormatPr defaultRowHeight="13.5"/><cols>${widths
     .map((width, place) => `<col min="${place + 1}" max="${place + 1}" width="${width}" customWidth="1"/>`)
     .join('')}</cols><sheetData>`
@@ -149,7 +160,7 @@ async function* worksheet(sheet: Sheet, styles: Styles, first: boolean): AsyncGe
   if (merges.length > 0) {
     yield `<mergeCells count="${merges.length}">${merges.map((where) => `<mergeCell ref="${where}"/>`).join('')}</mergeCells>`
   }
-  yield `<printOptions horizontalCentered="1"/><pageMargins left="0.5" right="0.5" top="0.6" bottom="0.7" header="0.3" footer="0.35"/><pageSetup paperSize="9" orientation="${landscape ? 'landscape' : 'portrait'}" fitToWidth="1" fitToHeight="0"/><headerFooter><oddFooter>&amp;L&amp;8&amp;A&amp;R&amp;8Halaman &amp;P dari &amp;N</oddFooter></headerFooter></worksheet>`
+  yield `<printOptions horizontalCentered="1"/><pageMargins left="0.5" right="0.5" top="0.6" bottom="0.7" header="0.3" footer="0.35"/><pageSetup paperSize="${paper === 'A3' ? 8 : 9}" orientation="${landscape ? 'landscape' : 'portrait'}" fitToWidth="1" fitToHeight="0"/><headerFooter><oddFooter>&amp;L&amp;8&amp;A&amp;R&amp;8Halaman &amp;P dari &amp;N</oddFooter></headerFooter></worksheet>`
 }
 
 function view(frozen: Sheet['frozen'], first: boolean): string {
@@ -213,7 +224,7 @@ class Styles {
     return place
   }
 
-  #add({ bold, italic, size = 10, ink, fill, align, wrap, border, format }: Style): number {
+  #add({ bold, italic, size = 10, ink, fill, align, wrap, upright, border, format }: Style): number {
     const font = this.#fonts.place(
       `<font>${bold ? '<b/>' : ''}${italic ? '<i/>' : ''}<sz val="${size}"/>${ink ? `<color rgb="FF${ink}"/>` : ''}<name val="Arial"/><family val="2"/></font>`,
     )
@@ -222,7 +233,7 @@ class Styles {
       : 0
     // Numbers below 164 belong to the program.
     const formatted = format === undefined ? 0 : 164 + this.#formats.place(format)
-    const alignment = `<alignment vertical="center"${align ? ` horizontal="${align}"` : ''}${wrap ? ' wrapText="1"' : ''}/>`
+    const alignment = `<alignment vertical="center"${align ? ` horizontal="${align}"${align === 'left' ? ' indent="1"' : ''}` : ''}${upright ? ' textRotation="90"' : ''}${wrap ? ' wrapText="1"' : ''}/>`
     return this.#cells.place(
       `<xf numFmtId="${formatted}" fontId="${font}" fillId="${filled}" borderId="${border ? 1 : 0}" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1">${alignment}</xf>`,
     )

@@ -1,6 +1,6 @@
 // What the recap's last sheet explains: the edition and its hash, how figures are made, what each column means.
 
-import type { Sheet, SheetRow } from '../../documents/workbook.ts'
+import { heightOf, type Sheet, type SheetRow } from '../../documents/workbook.ts'
 import { ruleBook } from '../../surveys/rules.ts'
 import type { Edition } from '../rules/document.ts'
 import { gradeWords } from './formulas.ts'
@@ -106,7 +106,10 @@ export function recapNotes(
       { cells: [styled('section', name)], height: 20 },
       ...lines.map(([term, text]) => ({
         cells: [styled('wrappedText', term), styled('wrappedText', text)],
-        height: 14 * Math.max(Math.ceil(text.length / 88), Math.ceil(term.length / 24)),
+        height: heightOf([
+          [term, 26],
+          [text, 92],
+        ]),
       })),
       { cells: [] },
     ]),

@@ -1,6 +1,6 @@
 // The bureau's recap of a quarter as a workbook in the familiar layout, computed by its own formulas from the published totals.
 
-import type { CellValue, Sheet, SheetCell, SheetRow } from '../../documents/workbook.ts'
+import { type CellValue, heightOf, type Sheet, type SheetCell, type SheetRow } from '../../documents/workbook.ts'
 import { formatDays, formatQuarter, formatQuarterShort } from '../../language/format.ts'
 import { type RuleBook, ruleBook, scoreUnit } from '../../surveys/rules.ts'
 import { dayFromText, quarterFromSlug, quarterNumber, quarterYear } from '../../units/rules/calendar.ts'
@@ -138,7 +138,6 @@ interface Layout {
     readonly index: number
     readonly converted: number
     readonly grade: number
-    readonly minimum: number
   }
   readonly columns: number
   /** Rows of the first and the last unit, in every sheet that has a row for each. */
@@ -162,9 +161,8 @@ function layoutOf({ edition, lines }: RecapPlan): Layout {
       index: population + 2,
       converted: population + 3,
       grade: population + 4,
-      minimum: population + 5,
     },
-    columns: population + 5 + furtherColumns.length,
+    columns: population + 5,
     rows: { first: headRows + 1, last: headRows + lines.length },
     // Every rule book has the same factor and grade table as long as figures over units are made of all of them.
     book: ruleBook(lines[0]?.document.aturan ?? edition.aturan[0]?.kode ?? 'skm-2017'),
@@ -218,7 +216,6 @@ const groups = [
   { heading: 'PEKERJAAN', columns: 7 },
 ] as const
 
-const furtherColumns = ['MINIMUM', 'SASARAN SAMPEL', 'BATAS BAWAH', 'BATAS ATAS', 'KEPASTIAN MUTU', 'PERANGKAT DAERAH']
 const headRows = 6
 
 /**
@@ -251,13 +248,13 @@ function mainSheet(plan: RecapPlan, layout: Layout): Sheet {
     heading('OPP'),
     ...spread('NILAI RATA-RATA (NRR) PER UNSUR', elements.length),
     ...groups.flatMap((group) => spread(group.heading, group.columns)),
-    ...['POPULASI', 'SAMPEL', 'NRR TERTIMBANG', 'NILAI IKM', 'KATEGORI', ...furtherColumns].map(heading),
+    ...['POPULASI', 'SAMPEL', 'NRR TERTIMBANG', 'NILAI IKM', 'KATEGORI'].map(heading),
   ]
   const heads = [
     heading(''),
     heading(''),
     ...elements.map((element) => heading(element.heading)),
-    ...profileColumns.map((column) => heading(column.heading)),
+    ...profileColumns.map((column) => styled(column.heading.length > 2 ? 'uprightHead' : 'head', column.heading)),
     ...Array.from({ length: columns - at.population }, () => heading('')),
   ]
   const tall = [0, 1, ...Array.from({ length: columns - at.population }, (_, place) => at.population + place)]
@@ -280,7 +277,7 @@ function mainSheet(plan: RecapPlan, layout: Layout): Sheet {
         ...wide,
       ],
     },
-    { cells: heads, height: elements.some(({ heading: text }) => text.length > 3) ? 40 : 18 },
+    { cells: heads, height: 74 },
     ...lines.map((line, place) => unitRow(line, place, layout)),
     ...(lines.length > 0 ? [meanRow(plan, layout), pooledRow(plan, layout)] : []),
     { cells: [] },
@@ -294,8 +291,8 @@ function mainSheet(plan: RecapPlan, layout: Layout): Sheet {
     5,
     38,
     ...elements.map(({ heading: text }) => (text.length > 3 ? 12 : 7)),
-    ...profileColumns.map(({ heading: text }) => Math.max(6, text.length + 2.5)),
-    ...[11, 10, 14, 10, 17, 11, 11, 9, 9, 22, 34],
+    ...profileColumns.map(() => 5.5),
+    ...[10, 9, 13, 10, 17],
   ]
   return {
     name: layout.names.main,
@@ -304,6 +301,7 @@ function mainSheet(plan: RecapPlan, layout: Layout): Sheet {
     frozen: { rows: headRows, columns: 2 },
     repeated: [5, 6],
     landscape: true,
+    paper: 'A3',
   }
 }
 
@@ -330,7 +328,8 @@ function unitRow(line: RecapLine, place: number, layout: Layout): SheetRow {
     const formula = `IF(${names.totals}!${count}=0,"",${names.totals}!${sum}/${names.totals}!${count})`
     return computed('mean', formula, element.count === 0 ? '' : meanOf(element))
   })
-  const [converted, sample, minimum] = [at.converted, at.sample, at.minimum].map((column) => cellAt(column, row))
+  const [converted, sample] = [cellAt(at.converted, row), cellAt(at.sample, row)]
+  const minimum = `${names.totals}!${cellAt(minimumColumn, row)}`
   const indexCell = cellAt(at.index, row)
   return {
     cells: [
@@ -347,15 +346,9 @@ function unitRow(line: RecapLine, place: number, layout: Layout): SheetRow {
       computed('converted', `IF(${indexCell}="","",${convertedFormula(indexCell, book)})`, document.ikm ?? ''),
       computed(
         'centredText',
-        unitGradeFormula({ converted: converted ?? '', respondents: sample ?? '', minimum: minimum ?? '' }, book),
+        unitGradeFormula({ converted, respondents: sample, minimum }, book),
         gradeOfUnit(document),
       ),
-      styled('whole', document.minimum_responden),
-      document.sasaran_responden === null ? styled('centredText', '–') : styled('whole', document.sasaran_responden),
-      styled('plainConverted', document.selang?.[0] ?? '–'),
-      styled('plainConverted', document.selang?.[1] ?? '–'),
-      styled('centredText', document.kepastian_mutu ?? '–'),
-      styled('wrappedText', document.instansi),
     ],
     height: 26,
   }
@@ -495,16 +488,15 @@ function cityCells({ ikm, mutu, kinerja }: CityFigure, row: number, { at }: Layo
           `IF(${converted}="","",${gradeFormula(converted, book)})`,
           gradeText({ grade: mutu, performance: kinerja ?? '' }),
         )
-  return [
-    computed('totalConverted', `IF(${index}="","",${convertedFormula(index, book)})`, ikm ?? ''),
-    grade,
-    ...furtherColumns.map(() => styled('totalText', '')),
-  ]
+  return [computed('totalConverted', `IF(${index}="","",${convertedFormula(index, book)})`, ikm ?? ''), grade]
 }
+
+/** Column of the minimum of respondents in the sheet of totals. */
+const minimumColumn = 3
 
 /** Columns of an element's sum and count in the sheet of totals. */
 function totalColumns(column: number): [sum: number, count: number] {
-  return [3 + 2 * column, 4 + 2 * column]
+  return [4 + 2 * column, 5 + 2 * column]
 }
 
 function totalCells(column: number, row: number): [sum: string, count: string] {
@@ -514,7 +506,7 @@ function totalCells(column: number, row: number): [sum: string, count: string] {
 
 /** Sum of scores and filled answers by element: what everything else is computed from. */
 function totalsSheet({ edition, lines }: RecapPlan, { elements }: Layout): Sheet {
-  const columns = 3 + 2 * elements.length
+  const columns = 4 + 2 * elements.length
   const rows: SheetRow[] = [
     { cells: [styled('title', 'JUMLAH NILAI DAN BANYAK JAWABAN PER UNSUR')], merged: [[0, columns]] },
     { cells: [styled('subtitle', edition.pemerintah)], merged: [[0, columns]] },
@@ -525,18 +517,18 @@ function totalsSheet({ edition, lines }: RecapPlan, { elements }: Layout): Sheet
     { cells: [] },
     {
       cells: [
-        ...['NO', 'UNIT', 'RESPONDEN'].map((text) => styled('head', text)),
+        ...['NO', 'UNIT', 'RESPONDEN', 'MINIMUM'].map((text) => styled('head', text)),
         ...elements.flatMap(({ heading }) => spread(heading, 2)),
       ],
       height: 28,
       merged: [
-        ...[0, 1, 2].map((column) => [column, 1, 2] as const),
-        ...elements.map((_, place) => [3 + 2 * place, 2] as const),
+        ...[0, 1, 2, 3].map((column) => [column, 1, 2] as const),
+        ...elements.map((_, place) => [4 + 2 * place, 2] as const),
       ],
     },
     {
       cells: [
-        ...['', '', ''].map((text) => styled('head', text)),
+        ...['', '', '', ''].map((text) => styled('head', text)),
         ...elements.flatMap(() => [styled('head', 'Jumlah'), styled('head', 'Terisi')]),
       ],
     },
@@ -545,75 +537,87 @@ function totalsSheet({ edition, lines }: RecapPlan, { elements }: Layout): Sheet
         styled('centredText', place + 1),
         styled('wrappedText', line.document.nama_unit),
         styled('whole', line.document.jumlah_responden),
+        styled('whole', line.document.minimum_responden),
         ...elements.flatMap(({ key }) => {
           const element = line.elements.find((one) => one.key === key)
           if (!element) return [styled('score', null), styled('whole', null)]
           return [styled('score', element.sum / scoreUnit), styled('whole', element.count)]
         }),
       ],
+      height: heightOf([[line.document.nama_unit, 38]]),
     })),
   ]
-  const widths = [5, 38, 12, ...elements.flatMap(() => [9, 8])]
+  const widths = [5, 38, 12, 10, ...elements.flatMap(() => [9, 8])]
   return { name: 'Jumlah', widths, rows, frozen: { rows: headRows, columns: 2 }, repeated: [5, 6], landscape: true }
 }
 
 const conventions = [
-  { heading: 'Bobot 1/x (resmi)', decimals: null, name: 'exact' },
-  { heading: 'Bobot tiga desimal (0,111)', decimals: 3, name: '0.111' },
-  { heading: 'Bobot dua desimal (0,11)', decimals: 2, name: '0.11' },
+  { heading: 'IKM, bobot 1/x (resmi)', decimals: null, name: 'exact' },
+  { heading: 'IKM, bobot tiga desimal (0,111)', decimals: 3, name: '0.111' },
+  { heading: 'IKM, bobot dua desimal (0,11)', decimals: 2, name: '0.11' },
 ] as const
 
-/** The three ways in which offices have taken the weight, side by side. */
+const bearing = ['BATAS BAWAH', 'BATAS ATAS', 'KEPASTIAN MUTU', 'SASARAN SAMPEL', 'PERANGKAT DAERAH']
+
+/** The three ways in which offices have taken the weight, side by side; and how sure the figure is. */
 function comparisonSheet({ edition, lines }: RecapPlan, layout: Layout): Sheet {
   const { names } = layout
+  const heads = ['NO', 'UNIT', ...conventions.map(({ heading }) => heading), ...bearing]
+  const across = (style: StyleName, text: string, height?: number): SheetRow => ({
+    cells: [styled(style, text)],
+    merged: [[0, heads.length]],
+    ...(height && { height }),
+  })
   const rows: SheetRow[] = [
-    { cells: [styled('title', 'NILAI IKM DENGAN TIGA CARA MENGAMBIL BOBOT')], merged: [[0, 5]] },
-    { cells: [styled('subtitle', edition.pemerintah)], merged: [[0, 5]] },
-    {
-      cells: [
-        styled(
-          'note',
-          'Hasil resmi memakai bobot 1/x tanpa pembulatan. Dua cara lain ditampilkan agar angka lama yang dihitung dengan bobot dibulatkan dapat ditelusuri.',
-        ),
-      ],
-      merged: [[0, 5]],
-      height: 26,
-    },
+    across('title', 'TIGA CARA MENGAMBIL BOBOT, DAN SELANG KEPERCAYAAN'),
+    across('subtitle', edition.pemerintah),
+    across(
+      'note',
+      'Hasil resmi memakai bobot 1/x tanpa pembulatan. Dua cara lain ditampilkan agar angka lama yang dihitung dengan bobot dibulatkan dapat ditelusuri. Batas bawah dan atas: selang kepercayaan 95 %.',
+      26,
+    ),
     { cells: [] },
     { cells: [] },
-    {
-      cells: ['NO', 'UNIT', ...conventions.map(({ heading }) => heading)].map((text) => styled('head', text)),
-      height: 30,
-    },
+    { cells: heads.map((text) => styled('head', text)), height: 40 },
     ...lines.map((line, place) => {
+      const { document } = line
       const row = layout.rows.first + place
-      const answered = answeredCells(line, layout, row).map(({ cell, weight }) => ({
-        cell: `'${names.main}'!${cell}`,
-        weight,
-      }))
-      const book = ruleBook(line.document.aturan)
+      const main = `'${names.main}'!`
+      const answered = answeredCells(line, layout, row).map(({ cell, weight }) => ({ cell: main + cell, weight }))
+      const book = ruleBook(document.aturan)
       return {
         cells: [
           styled('centredText', place + 1),
-          styled('wrappedText', line.document.nama_unit),
+          styled('wrappedText', document.nama_unit),
           ...conventions.map(({ decimals, name }) => {
-            const value = line.document.pembanding[name] ?? null
+            const value = document.pembanding[name] ?? null
             if (answered.length === 0) return styled('centredText', gradeWords.empty)
-            if (decimals === null) {
-              return computed('converted', `'${names.main}'!${cellAt(layout.at.converted, row)}`, value)
-            }
+            if (decimals === null) return computed('converted', main + cellAt(layout.at.converted, row), value)
             return computed('plainConverted', convertedFormula(roundedIndexFormula(answered, decimals), book), value)
           }),
+          styled('plainConverted', document.selang?.[0] ?? '–'),
+          styled('plainConverted', document.selang?.[1] ?? '–'),
+          styled('centredText', document.kepastian_mutu ?? '–'),
+          document.sasaran_responden === null
+            ? styled('centredText', '–')
+            : styled('whole', document.sasaran_responden),
+          styled('wrappedText', document.instansi),
         ],
+        height: heightOf([
+          [document.nama_unit, 42],
+          [document.instansi, 40],
+        ]),
       }
     }),
   ]
+  const widths = [5, 42, 13, 15, 15, 9, 9, 22, 11, 40]
   return {
-    name: 'Pembanding bobot',
-    widths: [5, 44, 16, 16, 16],
+    name: 'Pembanding dan selang',
+    widths,
     rows,
     frozen: { rows: headRows, columns: 2 },
     repeated: [6, 6],
+    landscape: true,
   }
 }
 
@@ -647,6 +651,11 @@ function profileSheet({ edition, lines }: RecapPlan): Sheet {
               styled('plainConverted', row.selang?.[1] ?? '–'),
               styled('wrappedText', row.dibanding_lainnya),
             ],
+            height: heightOf([
+              [document.nama_unit, 38],
+              [nama, 24],
+              [row.kelompok, 44],
+            ]),
           }
         }
       }
