@@ -653,7 +653,7 @@ function profileSheet({ edition, lines }: RecapPlan): Sheet {
             ],
             height: heightOf([
               [document.nama_unit, 38],
-              [nama, 24],
+              [nama, 34],
               [row.kelompok, 44],
             ]),
           }
@@ -661,7 +661,7 @@ function profileSheet({ edition, lines }: RecapPlan): Sheet {
       }
     }
   }
-  const widths = [38, 24, 44, 12, 9, 9, 9, 22]
+  const widths = [38, 34, 46, 12, 9, 9, 9, 22]
   return { name: 'Profil', widths, rows: rows(), frozen: { rows: 4, columns: 0 }, repeated: [4, 4], landscape: true }
 }
 
