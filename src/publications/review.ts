@@ -3,9 +3,10 @@
 import type { Reach } from '../accounts/rules/rights.ts'
 import type { Database } from '../database/database.ts'
 import { listOverviewUnits } from '../ikm/store/overview.ts'
-import { type LocalDay, localDay, monthsOf, type Quarter } from '../units/rules/calendar.ts'
+import { type LocalDay, localDay, monthsOf, type Quarter, quarterOf } from '../units/rules/calendar.ts'
 import { type DraftUnit, draftOneUnit, draftQuarter } from './actions/draft.ts'
 import {
+  countCourses,
   courseOfQuarter,
   isOver,
   type Obstacle,
@@ -21,10 +22,13 @@ import {
   findAnalysis,
   findReview,
   latestReviewEvents,
+  listAnsweredQuarters,
+  listDrifts,
   listReviewEvents,
+  listReviews,
   type ReviewEvent,
 } from './store/review.ts'
-import { type EditionRow, listEditions } from './store.ts'
+import { type EditionRow, listEditions, listStandingEditions } from './store.ts'
 
 /** The day by which courses and deadlines are judged: over in the west of the country is over everywhere. */
 export function reviewDay(now: Date): LocalDay {
@@ -140,6 +144,54 @@ async function reviewUnits(database: Database, quarter: Quarter): Promise<readon
   quarters.set(quarter, { mark, units })
   for (const oldest of quarters.keys()) if (quarters.size > quartersKept) quarters.delete(oldest)
   return units
+}
+
+/** A quarter in the list of quarters. */
+export interface QuarterOverview extends Omit<QuarterView, 'today' | 'editions'> {
+  /** The edition that stands. */
+  readonly edition: EditionRow | undefined
+  /** Units within reach by where they stand; null where the quarter is not in review. */
+  readonly units: Readonly<Record<UnitCourse, number>> | null
+  /** Answers that came after the edition that stands, and those it counts that were left out since. */
+  readonly added: number
+  readonly removed: number
+}
+
+/** Every quarter with answers and the running one, the newest first. */
+export async function viewQuarters(database: Database, reach: Reach, now: Date): Promise<QuarterOverview[]> {
+  const today = reviewDay(now)
+  const running = quarterOf(today)
+  const [answered, reviews, editions, standing] = await Promise.all([
+    listAnsweredQuarters(database),
+    listReviews(database),
+    listEditions(database),
+    listStandingEditions(database),
+  ])
+  const drifts = new Map(
+    (await listDrifts(database, standing.map(({ id }) => id))).map((drift) => [drift.quarter, drift]),
+  )
+  const known = new Set([...answered, ...reviews, ...editions].map(({ quarter }) => quarter))
+  const quarters = Array.from(known.add(running))
+    .filter((quarter) => quarter <= running)
+    .toSorted((one, other) => other - one)
+  return Promise.all(
+    quarters.map(async (quarter) => {
+      const review = reviews.find((one) => one.quarter === quarter)
+      const count = editions.filter((one) => one.quarter === quarter).length
+      const course = courseOfQuarter(quarter, { today, review, editions: count })
+      const { added = 0, removed = 0 } = drifts.get(quarter) ?? {}
+      const units = course === 'inReview' ? (await viewReview(database, reach, quarter, now)).units : null
+      return {
+        quarter,
+        review,
+        course,
+        edition: standing.find((one) => one.quarter === quarter),
+        units: units && countCourses(units.map((unit) => unit.course)),
+        added,
+        removed,
+      }
+    }),
+  )
 }
 
 /** One unit in the review of a quarter, with all that was said of it. */
