@@ -9,6 +9,8 @@ import { ikmDeskRoutes } from './ikm/routes/desk.tsx'
 import { ikmRoutes } from './ikm/routes.tsx'
 import { MessagePage } from './interface/layout.tsx'
 import type { Platform } from './platform.ts'
+import { callsOf } from './publications/calls.ts'
+import { publicationDeskRoutes } from './publications/routes/desk.tsx'
 import { answerDeskRoutes } from './responses/routes/answers.tsx'
 import { entryDeskRoutes } from './responses/routes/entry.tsx'
 import { suggestionDeskRoutes } from './responses/routes/suggestions.tsx'
@@ -52,7 +54,8 @@ app.route('/', responseRoutes)
 app.route('/', answerDeskRoutes)
 app.route('/', suggestionDeskRoutes)
 app.route('/', entryDeskRoutes)
-app.route('/', ikmDeskRoutes)
+app.route('/', ikmDeskRoutes(callsOf))
+app.route('/', publicationDeskRoutes)
 app.route('/', ikmRoutes)
 
 app.notFound(async (c) => {

@@ -168,7 +168,12 @@ export async function viewQuarters(database: Database, reach: Reach, now: Date):
     listStandingEditions(database),
   ])
   const drifts = new Map(
-    (await listDrifts(database, standing.map(({ id }) => id))).map((drift) => [drift.quarter, drift]),
+    (
+      await listDrifts(
+        database,
+        standing.map(({ id }) => id),
+      )
+    ).map((drift) => [drift.quarter, drift]),
   )
   const known = new Set([...answered, ...reviews, ...editions].map(({ quarter }) => quarter))
   const quarters = Array.from(known.add(running))

@@ -37,7 +37,7 @@ import { ReviewPage, type ReviewProps } from '../pages/desk/review.tsx'
 import { type MessageForm, UnitReviewPage, type UnitReviewProps, unitReviewPath } from '../pages/desk/unit.tsx'
 import { obstacleInWords, reviewPath } from '../pages/desk/words.ts'
 import { previewEdition } from '../preview.ts'
-import { reviewDay, type ReviewUnit, viewQuarter, viewQuarters, viewReview, viewUnitReview } from '../review.ts'
+import { type ReviewUnit, reviewDay, viewQuarter, viewQuarters, viewReview, viewUnitReview } from '../review.ts'
 import type { ReviewAct } from '../rules/course.ts'
 
 export const publicationDeskRoutes = new Hono<Desk>()
@@ -335,10 +335,7 @@ async function showUnit(
   said: Pick<UnitReviewProps, 'form' | 'values' | 'problems' | 'notice'>,
 ) {
   const { database, clock, config } = c.env
-  const [frame, view] = await Promise.all([
-    frameOf(c, unit),
-    viewUnitReview(database, unit.id, quarter, clock()),
-  ])
+  const [frame, view] = await Promise.all([frameOf(c, unit), viewUnitReview(database, unit.id, quarter, clock())])
   return c.html(<UnitReviewPage {...frame} view={view} zone={config.zone} {...said} />, status)
 }
 

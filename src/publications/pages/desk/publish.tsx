@@ -15,14 +15,7 @@ import { correctionLength } from '../../rules/course.ts'
 import type { CityFigure, Difference } from '../../rules/document.ts'
 import type { ChangedUnit } from '../../rules/seen.ts'
 import { countsInWords } from './quarters.tsx'
-import {
-  figureText,
-  groundsText,
-  obstacleInWords,
-  publicationsPath,
-  quarterName,
-  reviewPath,
-} from './words.ts'
+import { figureText, groundsText, obstacleInWords, publicationsPath, quarterName, reviewPath } from './words.ts'
 
 export interface PreviewProps {
   readonly site: Site
@@ -80,8 +73,8 @@ export function PublishPage(props: PreviewProps) {
           <>
             <h2 id="judul-terbit">Terbitkan</h2>
             <p>
-              Yang terbit tidak dapat ditarik atau diubah. Kekeliruan yang ditemukan kemudian diperbaiki dengan ralat, dan
-              edisi ini tetap dapat dibaca.
+              Yang terbit tidak dapat ditarik atau diubah. Kekeliruan yang ditemukan kemudian diperbaiki dengan ralat,
+              dan edisi ini tetap dapat dibaca.
             </p>
             <form method="post" action={reviewPath(quarter, 'terbit')} class="buttons">
               <Seen view={view} />
@@ -128,8 +121,8 @@ export function CorrectionPage({
             <h2 id="judul-beda">Yang berubah pada edisi {formatCount(edition.edisi)}</h2>
             <Differences differences={edition.perbedaan} />
             <p class="fine">
-              Unit lain, analisis, dan rencana tindak lanjut tetap seperti yang sudah terbit. Edisi sebelumnya tetap dapat
-              dibaca.
+              Unit lain, analisis, dan rencana tindak lanjut tetap seperti yang sudah terbit. Edisi sebelumnya tetap
+              dapat dibaca.
             </p>
           </section>
           <WhatIsPublished view={view} />
@@ -195,15 +188,13 @@ function Changed({ changed }: { readonly changed: readonly ChangedUnit[] }) {
   return (
     <Table
       caption="Yang berubah sejak ditinjau"
-      columns={[
-        { label: 'Unit' },
-        { label: 'IKM', figures: true },
-        { label: 'Responden', figures: true },
-      ]}
+      columns={[{ label: 'Unit' }, { label: 'IKM', figures: true }, { label: 'Responden', figures: true }]}
       rows={changed.slice(0, mostListed).map(({ name, ikm, respondents }) => [
         <>
           {name}
-          {ikm[0] === ikm[1] && respondents[0] === respondents[1] && <small>angkanya sama, keterangannya berubah</small>}
+          {ikm[0] === ikm[1] && respondents[0] === respondents[1] && (
+            <small>angkanya sama, keterangannya berubah</small>
+          )}
         </>,
         `${figureText(ikm[0])} → ${figureText(ikm[1])}`,
         `${formatCount(respondents[0])} → ${formatCount(respondents[1])}`,
@@ -223,12 +214,14 @@ function Differences({ differences }: { readonly differences: readonly Differenc
           { label: 'Mutu' },
           { label: 'Responden', figures: true },
         ]}
-        rows={differences.slice(0, mostListed).map(({ nama_unit, ikm, mutu, jumlah_responden }) => [
-          nama_unit,
-          `${figureText(ikm[0])} → ${figureText(ikm[1])}`,
-          `${mutu[0] ?? '–'} → ${mutu[1] ?? '–'}`,
-          `${formatCount(jumlah_responden[0])} → ${formatCount(jumlah_responden[1])}`,
-        ])}
+        rows={differences
+          .slice(0, mostListed)
+          .map(({ nama_unit, ikm, mutu, jumlah_responden }) => [
+            nama_unit,
+            `${figureText(ikm[0])} → ${figureText(ikm[1])}`,
+            `${mutu[0] ?? '–'} → ${mutu[1] ?? '–'}`,
+            `${formatCount(jumlah_responden[0])} → ${formatCount(jumlah_responden[1])}`,
+          ])}
       />
       {differences.length > mostListed && <p>dan {formatCount(differences.length - mostListed)} unit lain.</p>}
     </>

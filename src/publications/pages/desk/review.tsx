@@ -147,8 +147,8 @@ function Editions({ view, zone, bureau }: ReviewProps & { readonly bureau: boole
           <li>
             <div>
               <p>
-                <strong>Edisi {formatCount(edition.number)}</strong> · terbit {instantText(edition.published_at, zone)} ·{' '}
-                {edition.published_by}
+                <strong>Edisi {formatCount(edition.number)}</strong> · terbit {instantText(edition.published_at, zone)}{' '}
+                · {edition.published_by}
               </p>
               {edition.reason !== null && <p>Ralat: {edition.reason}</p>}
             </div>

@@ -125,7 +125,8 @@ function Standing(props: WithDraft) {
       )}
       {own && can('objected') && (
         <Message {...props} form="keberatan" shown={props.form} summary="Ada yang keliru? Nyatakan keberatan">
-          Sebutkan apa yang keliru dan bagaimana Bagian Organisasi dapat memeriksanya. Nilai yang rendah bukan kekeliruan.
+          Sebutkan apa yang keliru dan bagaimana Bagian Organisasi dapat memeriksanya. Nilai yang rendah bukan
+          kekeliruan.
         </Message>
       )}
       {bureau && can('settled') && (
@@ -180,7 +181,8 @@ function standingInWords({ view, drafted }: WithDraft, own: boolean): string {
   const late = today > review.confirmBy
   switch (drafted.course) {
     case 'waiting':
-      if (late) return `Tenggat konfirmasi (${formatDay(review.confirmBy)}) sudah lewat; unit masih dapat mengonfirmasi sampai triwulan ini terbit.`
+      if (late)
+        return `Tenggat konfirmasi (${formatDay(review.confirmBy)}) sudah lewat; unit masih dapat mengonfirmasi sampai triwulan ini terbit.`
       return own ? `Perlu Anda konfirmasi ${until}.` : `Unit mengonfirmasi ${until}.`
     case 'confirmed':
       return 'Unit sudah mengonfirmasi angka di bawah ini.'

@@ -3,7 +3,15 @@
 import type { Tone } from '../../../interface/chip.tsx'
 import { formatCount, formatDay, formatHundredths, formatQuarter, formatTime } from '../../../language/format.ts'
 import { type Ground, groundNames } from '../../../responses/rules/exclusion.ts'
-import { localDay, localTime, type Quarter, quarterNumber, quarterSlug, quarterYear, type Zone } from '../../../units/rules/calendar.ts'
+import {
+  localDay,
+  localTime,
+  type Quarter,
+  quarterNumber,
+  quarterSlug,
+  quarterYear,
+  type Zone,
+} from '../../../units/rules/calendar.ts'
 import type { Holder, Obstacle, QuarterCourse, ReviewAct, UnitCourse } from '../../rules/course.ts'
 
 export const publicationsPath = '/kelola/publikasi'
