@@ -9,8 +9,10 @@ import { ikmDeskRoutes } from './ikm/routes/desk.tsx'
 import { ikmRoutes } from './ikm/routes.tsx'
 import { MessagePage } from './interface/layout.tsx'
 import type { Platform } from './platform.ts'
+import { callsOf } from './publications/calls.ts'
 import { apiRoutes } from './publications/routes/api.tsx'
 import { dataRoutes } from './publications/routes/data.tsx'
+import { publicationDeskRoutes } from './publications/routes/desk.tsx'
 import { resultsRoutes } from './publications/routes/results.tsx'
 import { answerDeskRoutes } from './responses/routes/answers.tsx'
 import { entryDeskRoutes } from './responses/routes/entry.tsx'
@@ -57,7 +59,8 @@ app.route('/', suggestionDeskRoutes)
 app.route('/', entryDeskRoutes)
 app.route('/', dataRoutes)
 app.route('/', apiRoutes)
-app.route('/', ikmDeskRoutes)
+app.route('/', ikmDeskRoutes(callsOf))
+app.route('/', publicationDeskRoutes)
 app.route('/', ikmRoutes)
 app.route('/', resultsRoutes)
 

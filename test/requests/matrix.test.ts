@@ -29,6 +29,10 @@ const markSuggestions = 'door in in no in no no'
 const openSuggestions = 'door no in no in no no'
 const ofUnit = `/kelola/unit/${city.registry.slug}`
 const overview = 'door in no no no in in'
+/** A unit's own managers, and not the bureau for them. */
+const confirming = 'door no in no in no no'
+const aQuarter = '2026-tw1'
+const publication = `/kelola/publikasi/${aQuarter}`
 /** About unit 1. */
 const ownUnit = 'door in in no in in in'
 
@@ -146,6 +150,21 @@ const table: Readonly<Record<string, readonly [path: string, answers: string]>> 
   [`POST ${unitId}/kuesioner/batal`]: [`${unit}/999/kuesioner/batal`, bureau],
   [`POST ${unitId}/kuesioner/unsur`]: [`${unit}/999/kuesioner/unsur`, bureau],
   [`POST ${unitId}/kuesioner/unsur/:unsur{[0-9]{1,15}}/hapus`]: [`${unit}/999/kuesioner/unsur/1000/hapus`, bureau],
+  'GET /kelola/publikasi': ['/kelola/publikasi', desk],
+  'GET /kelola/publikasi/:periode': [publication, desk],
+  'POST /kelola/publikasi/:periode/buka': [`${publication}/buka`, bureau],
+  'POST /kelola/publikasi/:periode/tenggat': [`${publication}/tenggat`, bureau],
+  'GET /kelola/publikasi/:periode/terbit': [`${publication}/terbit`, bureau],
+  'POST /kelola/publikasi/:periode/terbit': [`${publication}/terbit`, bureau],
+  'GET /kelola/publikasi/:periode/ralat': [`${publication}/ralat`, bureau],
+  'POST /kelola/publikasi/:periode/ralat': [`${publication}/ralat`, bureau],
+  'GET /kelola/unit/:slug/publikasi': [`${ofUnit}/publikasi`, readUnit],
+  'GET /kelola/unit/:slug/publikasi/:periode': [`${ofUnit}/publikasi/${aQuarter}`, readUnit],
+  'POST /kelola/unit/:slug/publikasi/:periode/konfirmasi': [`${ofUnit}/publikasi/${aQuarter}/konfirmasi`, confirming],
+  'POST /kelola/unit/:slug/publikasi/:periode/keberatan': [`${ofUnit}/publikasi/${aQuarter}/keberatan`, confirming],
+  'POST /kelola/unit/:slug/publikasi/:periode/perbaikan': [`${ofUnit}/publikasi/${aQuarter}/perbaikan`, bureau],
+  'POST /kelola/unit/:slug/publikasi/:periode/selesai': [`${ofUnit}/publikasi/${aQuarter}/selesai`, bureau],
+  'POST /kelola/unit/:slug/publikasi/:periode/analisis': [`${ofUnit}/publikasi/${aQuarter}/analisis`, enterAnswers],
   'GET /kelola/unit/:slug/jawaban': [`${ofUnit}/jawaban`, readUnit],
   'GET /kelola/unit/:slug/:berkas{jawaban\\.(?:csv|xlsx)}': [`${ofUnit}/jawaban.csv`, readUnit],
   'GET /kelola/unit/:slug/jawaban/:id{[0-9]{1,15}}': [`${ofUnit}/jawaban/999`, readUnit],

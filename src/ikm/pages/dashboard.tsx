@@ -6,6 +6,7 @@ import { Fold } from '../../interface/table.tsx'
 import { defaultRuleBook } from '../../surveys/rules.ts'
 import { UnitMenu } from '../../units/pages/unit-menu.tsx'
 import { type Quarter, quarterSlug } from '../../units/rules/calendar.ts'
+import type { DeskCall } from '../calls.ts'
 import type { PlaceTable } from '../rules/places.ts'
 import { Glance } from './dashboard/glance.tsx'
 import { News } from './dashboard/news.tsx'
@@ -22,6 +23,7 @@ import { Trend } from './unit/trend.tsx'
 import { Watch } from './unit/watch.tsx'
 import { inWords, shortly } from './unit/words.ts'
 import type { UnitProps } from './unit.tsx'
+import { Waiting } from './waiting.tsx'
 
 export interface DashboardProps extends UnitProps {
   readonly actor: Actor
@@ -32,6 +34,8 @@ export interface DashboardProps extends UnitProps {
   readonly places: readonly PlaceTable[]
   /** What the manager passes on by telephone. */
   readonly news: string
+  /** What else waits for the actor at this unit. */
+  readonly waiting: readonly DeskCall[]
 }
 
 export function DashboardPage(props: DashboardProps) {
@@ -45,6 +49,7 @@ export function DashboardPage(props: DashboardProps) {
         <h1>{unit.name}</h1>
         <UnitMenu actor={props.actor} unit={props.unit} here="ringkasan" />
       </div>
+      <Waiting calls={props.waiting} />
       <Period {...props} />
       <div class="columns">
         <div>
