@@ -42,6 +42,7 @@ async function start(settings: Settings, demonstration: boolean): Promise<void> 
       `Basis data ${settings.database} tidak dapat ditulis (${(error as Error).message}). Periksa lokasi dan hak aksesnya, atau ubah IKM_DB.`,
     )
   }
+  const { evidenceFolderOf, openEvidenceFolder } = await import('./evidence-folder.ts')
   const database = openSqlite(settings.database)
   const signIns = demonstration ? await storeDemonstration(database) : []
   const { secret, madeIn } = settings.secret ? { secret: settings.secret, madeIn: null } : keepSecret(settings.database)
@@ -51,6 +52,7 @@ async function start(settings: Settings, demonstration: boolean): Promise<void> 
     clock: () => new Date(),
     config: { origin, zone, secret, oidc },
     mail: mail && (await import('./mail.ts')).openMail(mail),
+    evidence: openEvidenceFolder(evidenceFolderOf(settings.database)),
     log: (event) => console.log(JSON.stringify({ at: new Date().toISOString(), ...event })),
   }
   const server = await listen(settings, platform)

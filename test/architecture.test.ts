@@ -195,6 +195,7 @@ describe('packages', () => {
     'local-worker.ts',
     'secret.ts',
     'mail.ts',
+    'evidence-folder.ts',
     'database/sqlite.ts',
     'database/migrate.ts',
   ]

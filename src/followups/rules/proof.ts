@@ -38,7 +38,7 @@ export interface Proof {
  * the chosen ones counted, 'terbukti' would stand on up to 7 of 100 pages on which nothing has changed. So the family has
  * at least half as many tests as there were elements to choose from; half, since what was chosen for being low misleads
  * only upwards, by one of the two sides of a test. Then 'terbukti' or 'memburuk' stands on at most 5 of 100 such pages,
- * however many of the lowest have an action (worst case, nine elements alike and independent: 4.5).
+ * however many of the lowest have an action (worst found in simulation, nine elements alike: 4.7).
  *
  * A change proves that the element is better than it was, not that the action is the cause.
  * @param candidates elements that the questionnaire asked about.
