@@ -50,6 +50,36 @@ export function readEvidence(bytes: Uint8Array): KeptFile | { readonly refused: 
   return { kind: 'photo', mediaType: format.mediaType, bytes: photo.bytes }
 }
 
+/**
+ * Headers under which a kept file is handed out: photos to be shown, documents only to be kept; in a sandbox, and never
+ * taken for anything but what it is. @param name as it was uploaded.
+ */
+export function evidenceHeaders({ mediaType, name }: { readonly mediaType: string; readonly name: string }) {
+  const disposition = mediaType.startsWith('image/') ? 'inline' : 'attachment'
+  const ending = endings[mediaType] ?? 'bin'
+  const plain =
+    name
+      .normalize('NFKD')
+      .replaceAll(/[^\w .-]/g, '')
+      .replace(/\.\w{1,5}$/, '')
+      .trim()
+      .slice(0, 80) || 'bukti'
+  return {
+    'content-type': mediaType,
+    'content-disposition': `${disposition}; filename="${plain}.${ending}"`,
+    'content-security-policy': "default-src 'none'; sandbox",
+    'x-content-type-options': 'nosniff',
+    'cross-origin-resource-policy': 'same-origin',
+  }
+}
+
+const endings: Readonly<Record<string, string>> = {
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+  'image/webp': 'webp',
+  'application/pdf': 'pdf',
+}
+
 interface Stripped {
   readonly bytes: Uint8Array
   readonly sides: readonly [width: number, height: number]
