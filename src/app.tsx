@@ -5,6 +5,9 @@ import { HTTPException } from 'hono/http-exception'
 import { routePath } from 'hono/route'
 import { requireAccount } from './accounts/guard.ts'
 import { accountRoutes } from './accounts/routes.tsx'
+import { consultationDeskRoutes } from './followups/routes/consultations.tsx'
+import { followUpOverviewRoutes } from './followups/routes/overview.tsx'
+import { followUpDeskRoutes } from './followups/routes/unit.tsx'
 import { ikmDeskRoutes } from './ikm/routes/desk.tsx'
 import { ikmRoutes } from './ikm/routes.tsx'
 import { MessagePage } from './interface/layout.tsx'
@@ -52,6 +55,9 @@ app.route('/', responseRoutes)
 app.route('/', answerDeskRoutes)
 app.route('/', suggestionDeskRoutes)
 app.route('/', entryDeskRoutes)
+app.route('/', followUpDeskRoutes)
+app.route('/', consultationDeskRoutes)
+app.route('/', followUpOverviewRoutes)
 app.route('/', ikmDeskRoutes)
 app.route('/', ikmRoutes)
 
