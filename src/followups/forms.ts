@@ -104,8 +104,6 @@ export const stepForm = z.object({ langkah: text, catatan: text.transform(cleanT
   return { step: step ?? 'note', note: said.catatan }
 })
 
-const caption = line('Keterangan', 3, 200)
-
 export const linkForm = z.object({
   tautan: text.transform((typed, problems) => {
     const address = readLink(typed.trim())
@@ -113,10 +111,10 @@ export const linkForm = z.object({
     problems.addIssue({ code: 'custom', message: 'Isi alamat lengkap, misalnya https://kota.go.id/berita/loket-baru.' })
     return z.NEVER
   }),
-  keterangan: caption,
+  judul: line('Judul', 3, 200),
 })
 
-export const captionForm = z.object({ keterangan: caption })
+export const captionForm = z.object({ keterangan: line('Keterangan', 3, 200) })
 
 /** An address of the web that anybody may open, written as browsers do; undefined for anything else. */
 function readLink(typed: string): string | undefined {

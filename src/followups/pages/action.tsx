@@ -56,7 +56,7 @@ const labels = {
   tautan: 'Alamat',
   berkas: 'Foto atau PDF',
   keterangan: 'Keterangan',
-  alasan: 'Alasan menarik bukti',
+  judul: 'Judul tautan',
   saran: 'Saran',
 } as const
 
@@ -224,13 +224,7 @@ function Evidence(props: ActionProps & { readonly path: string; readonly plans: 
               {plans && (
                 <Fold summary="Tarik">
                   <form method="post" action={`${path}/bukti/${piece.id}/tarik`} class="stack">
-                    <TextField
-                      name="alasan"
-                      label={`Alasan menarik "${piece.caption}"`}
-                      hint="Bukti tidak ditampilkan lagi; alasannya tetap tercatat."
-                      autocomplete="off"
-                      required
-                    />
+                    <ReasonField of={piece.caption} />
                     <button type="submit" class="quiet">
                       Tarik bukti
                     </button>
@@ -277,10 +271,10 @@ function Evidence(props: ActionProps & { readonly path: string; readonly plans: 
                 autocomplete="off"
               />
               <TextField
-                name="keterangan"
-                label={labels.keterangan}
-                value={link.values.keterangan}
-                problem={problemOf('keterangan', link.problems)}
+                name="judul"
+                label={labels.judul}
+                value={link.values.judul}
+                problem={problemOf('judul', link.problems)}
                 autocomplete="off"
               />
               <button type="submit">Tambah tautan</button>
@@ -289,6 +283,19 @@ function Evidence(props: ActionProps & { readonly path: string; readonly plans: 
         </>
       )}
     </section>
+  )
+}
+
+/** Without an address of its own, since a page has many: the label holds its field. */
+export function ReasonField({ of }: { readonly of: string }) {
+  return (
+    <div class="field">
+      <label>
+        Alasan menarik <span class="unseen">{of}</span>
+        <input type="text" name="alasan" minlength={10} maxlength={500} autocomplete="off" required />
+      </label>
+      <p class="hint">Tidak ditampilkan lagi sesudah ditarik; alasannya tetap tercatat.</p>
+    </div>
   )
 }
 

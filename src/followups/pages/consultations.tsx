@@ -15,6 +15,7 @@ import { Fold } from '../../interface/table.tsx'
 import { formatCount, formatDay } from '../../language/format.ts'
 import { UnitDeskPage, type UnitDeskProps, unitPath } from '../../responses/pages/unit-desk.tsx'
 import { type LocalDay, type Quarter, quarterSlug } from '../../units/rules/calendar.ts'
+import { ReasonField } from './action.tsx'
 import { inWords } from './words.tsx'
 
 export interface ShownConsultation {
@@ -35,7 +36,6 @@ const labels = {
   peserta: 'Jumlah peserta',
   notula: 'Notula',
   berkas: 'Lampiran',
-  alasan: 'Alasan menarik notula',
 } as const
 
 export function ConsultationsPage({
@@ -142,13 +142,7 @@ function Minutes({
       {plans && (
         <Fold summary="Tarik notula ini">
           <form method="post" action={unitPath(unit, `fkp/${id}/tarik`)} class="stack">
-            <TextField
-              name="alasan"
-              label={labels.alasan}
-              hint="Notula tidak ditampilkan lagi; alasannya tetap tercatat. Yang benar dapat ditulis baru."
-              autocomplete="off"
-              required
-            />
+            <ReasonField of={`notula ${formatDay(day)}`} />
             <button type="submit" class="quiet">
               Tarik notula
             </button>

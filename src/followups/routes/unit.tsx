@@ -316,7 +316,7 @@ followUpDeskRoutes.post(
     if (!form.success) {
       return showAction(c, unit, 422, { form: 'link', values: fields, problems: problemsIn(form.error) })
     }
-    const { tautan: url, keterangan: caption } = form.data
+    const { tautan: url, judul: caption } = form.data
     const outcome = await bringLink(c.env, c.get('actor'), unit.id, numberIn(c, 'id'), { url, caption })
     return afterBringing(c, unit, outcome, 'link', fields)
   }),

@@ -17,13 +17,20 @@ export type KeptFile =
   | { readonly kind: 'photo'; readonly mediaType: PhotoType; readonly bytes: Uint8Array }
   | { readonly kind: 'document'; readonly mediaType: 'application/pdf'; readonly bytes: Uint8Array }
 
-export type FileRefusal = 'empty' | 'photo too large' | 'document too large' | 'unknown' | 'damaged' | 'size' | 'unsafe'
+export type FileRefusal =
+  | 'empty'
+  | 'photo too large'
+  | 'document too large'
+  | 'wrong type'
+  | 'damaged'
+  | 'size'
+  | 'unsafe'
 
 export const refusalWords: Readonly<Record<FileRefusal, string>> = {
   empty: 'Pilih berkasnya.',
   'photo too large': 'Foto paling besar 400 KB. Kecilkan dahulu, lalu unggah lagi.',
   'document too large': 'PDF paling besar 2 MB.',
-  unknown: 'Berkas ini bukan foto JPEG, PNG, atau WebP, dan bukan PDF.',
+  'wrong type': 'Berkas ini bukan foto JPEG, PNG, atau WebP, dan bukan PDF.',
   damaged: 'Berkas ini rusak atau tidak utuh. Simpan ulang, lalu unggah lagi.',
   size: 'Foto paling besar 10.000 piksel tiap sisi dan 40 juta piksel.',
   unsafe:
@@ -40,7 +47,7 @@ export function readEvidence(bytes: Uint8Array): KeptFile | { readonly refused: 
   if (bytes.length === 0) return { refused: 'empty' }
   if (startsWith(bytes, [0x25, 0x50, 0x44, 0x46, 0x2d])) return readPdf(bytes)
   const format = formats.find(({ recognise }) => recognise(bytes))
-  if (!format) return { refused: 'unknown' }
+  if (!format) return { refused: 'wrong type' }
   if (bytes.length > largestPhoto) return { refused: 'photo too large' }
   const photo = format.strip(bytes)
   if (!photo) return { refused: 'damaged' }
