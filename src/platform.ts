@@ -10,6 +10,8 @@ export interface Config {
   readonly zone: Zone
   /** Signs cookies and encrypts what the second factor needs; without one nobody can sign in. */
   readonly secret?: string | undefined
+  /** Private Ed25519 key (PKCS #8, PEM or base64) that signs what is published; without one nothing can be published. */
+  readonly signingKey?: string | undefined
   /** A provider of OpenID Connect through which invited accounts may sign in. */
   readonly oidc?: OidcClient | undefined
 }

@@ -13,6 +13,7 @@ interface Environment {
   readonly IKM_ORIGIN?: string
   readonly IKM_ZONE?: string
   readonly IKM_SECRET?: string
+  readonly IKM_SIGNING_KEY?: string
   readonly IKM_OIDC_ISSUER?: string
   readonly IKM_OIDC_CLIENT_ID?: string
   readonly IKM_OIDC_CLIENT_SECRET?: string

@@ -27,16 +27,12 @@ import { type Served, servedInMonth, servedInQuarter } from '../units/rules/serv
 import { findSettings } from '../units/store/settings.ts'
 import { countUnits, findUnit, listServed, listServices, listUnits, type UnitRow } from '../units/store.ts'
 import { keep } from './kept.ts'
-import { bearingOf } from './rules/bearing.ts'
 import { fairnessOf } from './rules/fairness.ts'
-import { estimatesOf, intervalOf } from './rules/interval.ts'
-import { distributionOf } from './rules/moments.ts'
-import { prioritiesOf } from './rules/priorities.ts'
 import { profileOf } from './rules/profile.ts'
-import { reliabilityOf } from './rules/reliability.ts'
+import { countOf, resultOf } from './rules/result.ts'
 import { sufficiencyOf } from './rules/sufficiency.ts'
 import { summarise } from './rules/summary.ts'
-import { integrityOf, tallyOf } from './rules/tally.ts'
+import { tallyOf } from './rules/tally.ts'
 import { type Watch, type WeekTotals, watchOf } from './rules/watch.ts'
 import { countByDay, tallyProfile, tallyQuarters, tallyUnits, tallyWeeks } from './store.ts'
 
@@ -147,8 +143,7 @@ const workOut = keep((stored: Stored & { readonly database: Database }) => {
     services,
     today,
     quarter: current.quarter,
-    summary: current.summary,
-    bearing: bearingOf(current.estimates, before.estimates, book),
+    ...resultOf(current, before.estimates, { asked: current.asked, totals: tallies.get(current.quarter) }),
     sufficiency: sufficiencyOf({
       months: monthsOf(shown).map((month) => ({
         served: servedInMonth(entered, month, openServices),
@@ -157,16 +152,6 @@ const workOut = keep((stored: Stored & { readonly database: Database }) => {
       daysLeft: Math.max(0, quarterDays(shown).last - today + 1),
       servedBefore: counted.findLast(({ served }) => served !== null)?.served ?? null,
     }),
-    distributions: new Map(
-      current.moments.elements.flatMap((element) => {
-        // A mean of several answers is a half now and then; that totals alone would show it is not certain.
-        const questions = current.asked.questions.filter((question) => question.element === element.key)
-        const found = element.count > 0 && questions.length === 1 && distributionOf(element)
-        return found ? [[element.key, found]] : []
-      }),
-    ),
-    priorities: prioritiesOf(current.moments, current.summary, current.estimates),
-    reliability: reliabilityOf(current.moments),
     watch: watchWeeks(database, unit.slug, JSON.stringify([weeks, today, book.key]), { weeks, today, book }),
     fairness: compareGroups(
       database,
@@ -174,24 +159,11 @@ const workOut = keep((stored: Stored & { readonly database: Database }) => {
       JSON.stringify([whole.asked.ruleBook.key, raised, Array.from(groups)]) + nameOf(tallies.get(divided)),
       { quarter: divided, book: whole.asked.ruleBook, raised, totals: tallies.get(divided), groups },
     ),
-    integrity: integrityOf(tallies.get(current.quarter), current.asked),
     trend: counted.map(({ quarter, summary, interval }) => ({ quarter, summary, interval })),
   }
 })
 
-interface Counting {
-  readonly asked: Questionnaire
-  readonly totals: ElementTotals | undefined
-  readonly served: number | null
-  readonly minimum: number
-}
-
-const countQuarter = keep(({ asked, totals, served, minimum }: Counting) => {
-  const moments = tallyOf(totals, asked)
-  const summary = summarise(moments, asked.ruleBook, { minimum })
-  const estimates = estimatesOf(moments, summary, asked.ruleBook, served)
-  return { moments, summary, served, estimates, interval: estimates.index && intervalOf(estimates.index) }
-})
+const countQuarter = keep(countOf)
 
 const watchWeeks = keep(
   ({ weeks, today, book }: { weeks: readonly WeekTotals[]; today: LocalDay; book: RuleBook }): Watch =>
