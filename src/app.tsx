@@ -5,6 +5,9 @@ import { HTTPException } from 'hono/http-exception'
 import { routePath } from 'hono/route'
 import { requireAccount } from './accounts/guard.ts'
 import { accountRoutes } from './accounts/routes.tsx'
+import { consultationDeskRoutes } from './followups/routes/consultations.tsx'
+import { followUpOverviewRoutes } from './followups/routes/overview.tsx'
+import { followUpDeskRoutes } from './followups/routes/unit.tsx'
 import { ikmDeskRoutes } from './ikm/routes/desk.tsx'
 import { ikmRoutes } from './ikm/routes.tsx'
 import { MessagePage } from './interface/layout.tsx'
@@ -61,6 +64,9 @@ app.route('/', dataRoutes)
 app.route('/', apiRoutes)
 app.route('/', ikmDeskRoutes(callsOf))
 app.route('/', publicationDeskRoutes)
+app.route('/', followUpDeskRoutes)
+app.route('/', consultationDeskRoutes)
+app.route('/', followUpOverviewRoutes)
 app.route('/', ikmRoutes)
 app.route('/', resultsRoutes)
 
