@@ -9,6 +9,8 @@ import { ikmDeskRoutes } from './ikm/routes/desk.tsx'
 import { ikmRoutes } from './ikm/routes.tsx'
 import { MessagePage } from './interface/layout.tsx'
 import type { Platform } from './platform.ts'
+import { keptOrMade } from './publications/kept-pages.ts'
+import { publicRoutes } from './publications/routes/public.tsx'
 import { answerDeskRoutes } from './responses/routes/answers.tsx'
 import { entryDeskRoutes } from './responses/routes/entry.tsx'
 import { suggestionDeskRoutes } from './responses/routes/suggestions.tsx'
@@ -25,6 +27,21 @@ import { surroundings } from './units/surroundings.ts'
 
 export const app = new Hono<{ Bindings: Platform }>()
 
+// Outermost, so that what is kept is complete, its headers too.
+app.use(async (c, next) => {
+  let made: Response | undefined
+  const response = await keptOrMade(c.req.raw, c.env, async () => {
+    await next()
+    made = c.res
+    return made
+  })
+  if (made === undefined) return response
+  if (made !== response) {
+    // Laid over the old one, headers of both would be mixed.
+    c.res = undefined
+    c.res = response
+  }
+})
 app.use(securityHeaders)
 app.use('/masuk/*', sameSite)
 app.use('/kelola/*', sameSite, requireAccount as MiddlewareHandler)
@@ -54,6 +71,7 @@ app.route('/', suggestionDeskRoutes)
 app.route('/', entryDeskRoutes)
 app.route('/', ikmDeskRoutes)
 app.route('/', ikmRoutes)
+app.route('/', publicRoutes)
 
 app.notFound(async (c) => {
   const text = 'Halaman ini tidak ada. Mungkin alamatnya salah ketik.'
