@@ -60,6 +60,8 @@ export const acts = {
   'paper-entered': 'Memasukkan formulir kertas',
   'answers-exported': 'Mengunduh jawaban',
   'suggestion-marked': 'Menandai saran',
+  'quarter-published': 'Menerbitkan triwulan',
+  'quarter-corrected': 'Menerbitkan ralat',
   'suggestion-opened': 'Membuka saran tanpa penyamaran',
 } as const satisfies Readonly<Record<string, string>>
 
@@ -96,6 +98,7 @@ const details: Readonly<Record<string, string>> = {
   services: 'layanan',
   units: 'unit',
   element: 'unsur',
+  edition: 'edisi',
   from: 'mulai',
   government: 'nama pemerintah',
   head: 'kepala',

@@ -11,7 +11,7 @@ import { openConnection, openSqlite } from '#src/database/sqlite.ts'
 import { startBulk } from '#src/responses/actions/bulk.ts'
 import { questionnaireOf } from '#src/surveys/store.ts'
 import { dayOf, instantOf } from '#src/units/rules/calendar.ts'
-import { textIn } from '#test/support/answers.ts'
+import { nobody, textIn } from '#test/support/answers.ts'
 import { arrangeCity, city, nine } from '#test/support/city.ts'
 import { arrangeStaff, type DeskBrowser, signedIn } from '#test/support/desk.ts'
 import { type Server, startServer } from '#test/support/server.ts'
@@ -68,14 +68,7 @@ async function* answersOfThisQuarter() {
         answers: Object.fromEntries(
           nine.flatMap((key, at) => ((number + at) % 11 === 0 ? [] : [[key, 1 + (((number * (at + 3)) % 7) % 4)]])),
         ),
-        respondent: {
-          sex: number % 2 ? 'L' : 'P',
-          age: '26-34',
-          education: 'S1',
-          occupation: null,
-          disability: null,
-          filledBy: null,
-        },
+        respondent: { ...nobody, sex: number % 2 ? 'L' : 'P', age: '26-34', education: 'S1' },
         suggestion: nasty[number % nasty.length] ?? null,
         importId: null,
       }

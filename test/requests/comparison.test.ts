@@ -7,9 +7,9 @@ import { startBulk } from '#src/responses/actions/bulk.ts'
 import { questionnaireOf } from '#src/surveys/store.ts'
 import { lastQuarters, localDay, type Quarter, quarterDays, quarterOf, quarterSlug } from '#src/units/rules/calendar.ts'
 import { addService, addUnit } from '#src/units/store.ts'
-import { textOf } from '#test/support/answers.ts'
-import { arrangeCity, city, nine } from '#test/support/city.ts'
-import { type Site, startSite } from '#test/support/site.ts'
+import { nobody, textOf } from '#test/support/answers.ts'
+import { city, nine } from '#test/support/city.ts'
+import { type Site, startCity, startSite } from '#test/support/site.ts'
 
 let site: Site
 let empty: Site
@@ -20,8 +20,7 @@ const [tooOld, oldest, last] = [quarters[1], quarters[2], quarters[8]] as [Quart
 const schools = [101, 102, 103].map((id) => ({ id, slug: `sd-${id}`, name: `SD Negeri ${id}` }))
 
 beforeAll(async () => {
-  ;[site, empty] = await Promise.all([startSite(), startSite()])
-  await arrangeCity(site.database)
+  ;[site, empty] = await Promise.all([startCity(), startSite()])
   await site.database.commit(
     ...schools.map((school) =>
       addUnit({ ...school, agency_id: 2, kind: 'Sekolah & Madrasah', address: '', zone: 'WIB' }),
@@ -48,7 +47,7 @@ async function store(unitId: number, quarter: Quarter, respondents: number, scor
     hour: null,
     asked: questionnaireOf(null, 'OFFLINE'),
     answers: Object.fromEntries(nine.map((key) => [key, score])),
-    respondent: { sex: null, age: null, education: null, occupation: null, disability: null, filledBy: null },
+    respondent: nobody,
     suggestion: null,
     importId: null,
   }))

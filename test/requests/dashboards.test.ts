@@ -12,12 +12,12 @@ import type { Answers } from '#src/surveys/rules.ts'
 import { questionnaireOf } from '#src/surveys/store.ts'
 import { localDay, previousQuarter, quarterDays, quarterOf, quarterSlug } from '#src/units/rules/calendar.ts'
 import { addCounter, addService, setInstallation } from '#src/units/store.ts'
-import { sendJson, tableIn, textIn, textOf } from '#test/support/answers.ts'
-import { arrangeCity, city, nine } from '#test/support/city.ts'
+import { nobody, sendJson, tableIn, textIn, textOf } from '#test/support/answers.ts'
+import { city, nine } from '#test/support/city.ts'
 import { countQueries } from '#test/support/counting.ts'
 import { arrangeStaff, type DeskBrowser, signedIn } from '#test/support/desk.ts'
 import { referenceFigures } from '#test/support/reference.ts'
-import { type Site, startSite } from '#test/support/site.ts'
+import { closeWithoutErrors, type Site, startCity } from '#test/support/site.ts'
 
 const { registry, taxes, clinic, empty } = city
 const now = new Date()
@@ -46,8 +46,7 @@ const sheets = Array.from({ length: 60 }, (_, person) =>
 const serviceOf = (person: number) => (person < 30 ? 1 : person < 52 ? 2 : person < 57 ? 91 : 92)
 
 beforeAll(async () => {
-  site = await startSite()
-  await arrangeCity(site.database)
+  site = await startCity()
   await site.database.commit(
     addService({ id: 91, unit_id: 1, slug: 'pindah', name: trap, channel: 'OFFLINE' }),
     addService({ id: 92, unit_id: 1, slug: 'legalisasi', name: 'Legalisasi', channel: 'OFFLINE' }),
@@ -66,10 +65,7 @@ beforeAll(async () => {
   agencyManager = await signedIn(site, staff.agencyManager)
   leader = await signedIn(site, staff.leader)
 })
-afterAll(async () => {
-  expect(site.errors()).toEqual([])
-  await site.close()
-})
+afterAll(() => closeWithoutErrors(site))
 
 function response(answers: Answers, day: number, serviceId: number): BulkResponse {
   return {
@@ -78,7 +74,7 @@ function response(answers: Answers, day: number, serviceId: number): BulkRespons
     hour: 'morning',
     asked,
     answers,
-    respondent: { sex: 'P', age: null, education: null, occupation: null, disability: null, filledBy: null },
+    respondent: { ...nobody, sex: 'P' },
     suggestion: null,
     importId: null,
   }

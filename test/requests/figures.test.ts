@@ -8,8 +8,9 @@ import type { Answers } from '#src/surveys/rules.ts'
 import { questionnaireOf } from '#src/surveys/store.ts'
 import { localDay, monthsOf, previousQuarter, quarterDays, quarterOf } from '#src/units/rules/calendar.ts'
 import { addService, enterServed } from '#src/units/store.ts'
-import { arrangeCity, city, nine } from '#test/support/city.ts'
-import { type Site, startSite } from '#test/support/site.ts'
+import { nobody } from '#test/support/answers.ts'
+import { city, nine } from '#test/support/city.ts'
+import { closeWithoutErrors, type Site, startCity } from '#test/support/site.ts'
 
 let site: Site
 const now = new Date()
@@ -17,19 +18,14 @@ const today = localDay(now, 'WIB')
 const asked = questionnaireOf(null, 'OFFLINE')
 
 beforeAll(async () => {
-  site = await startSite()
-  await arrangeCity(site.database)
+  site = await startCity()
   await site.database.commit(
     addService({ id: 90, unit_id: city.empty.id, slug: 'arsip', name: 'Arsip', channel: 'OFFLINE' }),
   )
 })
-afterAll(async () => {
-  expect(site.errors()).toEqual([])
-  await site.close()
-})
+afterAll(() => closeWithoutErrors(site))
 
 async function store(answers: readonly Answers[], day = today, said: Partial<BulkResponse['respondent']> = {}) {
-  const nobody = { sex: null, age: null, education: null, occupation: null, disability: null, filledBy: null }
   const bulk = startBulk()
   const rows = answers.map((given) => ({
     place: { unitId: city.empty.id, serviceId: 90, counterId: null, channel: 'phone', day },

@@ -2,9 +2,9 @@
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { app } from '#src/app.tsx'
-import { arrangeCity, city } from '#test/support/city.ts'
+import { city } from '#test/support/city.ts'
 import { arrangeStaff, type DeskBrowser, openDeskBrowser, signedIn } from '#test/support/desk.ts'
-import { type Site, startSite } from '#test/support/site.ts'
+import { closeWithoutErrors, type Site, startCity } from '#test/support/site.ts'
 
 /**
  * `in`: served, even if the form is refused for what is in it. `no`: 403. `door`: sent to the sign-in.
@@ -170,16 +170,12 @@ describe('answers as declared', () => {
   let staff: Awaited<ReturnType<typeof arrangeStaff>>
   const browsers = new Map<string, DeskBrowser>()
   beforeAll(async () => {
-    site = await startSite()
-    await arrangeCity(site.database)
+    site = await startCity()
     staff = await arrangeStaff(site.database)
     browsers.set('nobody', openDeskBrowser(site))
     for (const [role, person] of Object.entries(staff)) browsers.set(role, await signedIn(site, person))
   })
-  afterAll(async () => {
-    expect(site.errors()).toEqual([])
-    await site.close()
-  })
+  afterAll(() => closeWithoutErrors(site))
   beforeEach(() => site.database.commit({ sql: 'delete from sign_in_failures', parameters: [] }))
 
   test.each(Object.entries(table))('%s', async (route, [path, declared]) => {

@@ -2,10 +2,10 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { all, complaintsIn, questionsIn, sendForm, sendJson, tableIn, textOf } from '#test/support/answers.ts'
-import { arrangeCity, city, nine } from '#test/support/city.ts'
+import { city, nine } from '#test/support/city.ts'
 import { countRows, recount, storedTallies } from '#test/support/recount.ts'
 import { referenceFigures } from '#test/support/reference.ts'
-import { type Site, startSite } from '#test/support/site.ts'
+import { closeWithoutErrors, type Site, startCity } from '#test/support/site.ts'
 
 const { taxes, clinic } = city
 const counter = taxes.counter.code
@@ -37,13 +37,11 @@ const integrity = ['procedureIntegrity', 'noIllegalLevy', 'noBrokering', 'fairne
 
 let site: Site
 beforeAll(async () => {
-  site = await startSite()
-  await arrangeCity(site.database)
+  site = await startCity()
 })
 afterAll(async () => {
   expect(await storedTallies(site.database)).toEqual(await recount(site.database))
-  expect(site.errors()).toEqual([])
-  await site.close()
+  await closeWithoutErrors(site)
 })
 
 /** What the last response added to its unit's quarter: item → [count, sum in twelfths, squares]. */

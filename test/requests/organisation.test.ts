@@ -7,9 +7,9 @@ import { qrPng } from '#src/documents/qr.ts'
 import { purgeSuggestions } from '#src/responses/actions/purge.ts'
 import { dateOf, localDay } from '#src/units/rules/calendar.ts'
 import { all, sendForm, textOf } from '#test/support/answers.ts'
-import { arrangeCity, city, nine } from '#test/support/city.ts'
+import { city, nine } from '#test/support/city.ts'
 import { actsIn, arrangeAccount, arrangeStaff, type DeskBrowser, signedIn } from '#test/support/desk.ts'
-import { origin, type Site, startSite } from '#test/support/site.ts'
+import { closeWithoutErrors, origin, type Site, startCity } from '#test/support/site.ts'
 
 const base = '/kelola/organisasi'
 const registry = `${base}/unit/${city.registry.id}`
@@ -20,16 +20,12 @@ let bureau: DeskBrowser
 let manager: DeskBrowser
 
 beforeAll(async () => {
-  site = await startSite()
-  await arrangeCity(site.database)
+  site = await startCity()
   const staff = await arrangeStaff(site.database)
   bureau = await signedIn(site, staff.bureau)
   manager = await signedIn(site, staff.unitManager)
 })
-afterAll(async () => {
-  expect(site.errors()).toEqual([])
-  await site.close()
-})
+afterAll(() => closeWithoutErrors(site))
 
 async function rows<Row>(sql: string, ...parameters: (string | number)[]): Promise<Row[]> {
   return site.database.select<Row>({ sql, parameters })

@@ -2,15 +2,14 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { all, sendForm, sendJson, textOf } from '#test/support/answers.ts'
-import { arrangeCity, city, nine } from '#test/support/city.ts'
-import { type Site, startSite } from '#test/support/site.ts'
+import { city, nine } from '#test/support/city.ts'
+import { type Site, startCity } from '#test/support/site.ts'
 
 const { registry } = city
 let site: Site
 
 beforeAll(async () => {
-  site = await startSite()
-  await arrangeCity(site.database)
+  site = await startCity()
   await site.database.commit({ sql: 'drop table quarter_tallies', parameters: [] })
 })
 afterAll(() => site.close())

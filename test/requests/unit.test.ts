@@ -5,22 +5,18 @@ import { startBulk } from '#src/responses/actions/bulk.ts'
 import { questionnaireOf } from '#src/surveys/store.ts'
 import { localDay, monthsOf, previousQuarter, quarterDays, quarterOf } from '#src/units/rules/calendar.ts'
 import { addService, enterServed } from '#src/units/store.ts'
-import { all, sendJson, tableIn, textOf } from '#test/support/answers.ts'
-import { arrangeCity, city, nine } from '#test/support/city.ts'
+import { all, nobody, sendJson, tableIn, textOf } from '#test/support/answers.ts'
+import { city, nine } from '#test/support/city.ts'
 import { referenceFigures, referenceGrade } from '#test/support/reference.ts'
-import { type Site, startSite } from '#test/support/site.ts'
+import { closeWithoutErrors, type Site, startCity } from '#test/support/site.ts'
 
 const { registry, taxes, clinic, empty } = city
 let site: Site
 
 beforeAll(async () => {
-  site = await startSite()
-  await arrangeCity(site.database)
+  site = await startCity()
 })
-afterAll(async () => {
-  expect(site.errors()).toEqual([])
-  await site.close()
-})
+afterAll(() => closeWithoutErrors(site))
 
 async function read(path: string): Promise<string> {
   const response = await site.fetch(path)
@@ -167,7 +163,7 @@ describe('what the figures of a unit can bear', () => {
       hour: null,
       asked: questionnaireOf(null, 'OFFLINE'),
       answers: all(nine, score),
-      respondent: { sex, age, education: null, occupation: null, disability: null, filledBy: null },
+      respondent: { ...nobody, sex, age },
       suggestion: null,
       importId: null,
     }))

@@ -1,29 +1,21 @@
 // The operator's command as it is typed: what it prints, with which exit code, and what it says of a mistake.
 
 import { randomUUID } from 'node:crypto'
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import SqliteFile from 'better-sqlite3'
 import jsQR from 'jsqr'
 import { PNG } from 'pngjs'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { migrate } from '#src/database/migrate.ts'
 import { openSqlite } from '#src/database/sqlite.ts'
 import { all } from '#test/support/answers.ts'
 import { arrangeCity, city, nine } from '#test/support/city.ts'
-import { endAll, ikm, startServer, submit } from '#test/support/server.ts'
+import { folderForTests, ikm, startServer, submit } from '#test/support/server.ts'
 import { migrationsFolder } from '#test/support/site.ts'
 
 const origin = 'https://skm.contoh.go.id'
-let folder: string
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'ikm-cli-'))
-})
-afterAll(() => {
-  endAll()
-  rmSync(folder, { recursive: true, force: true })
-})
+const folder = folderForTests('cli')
 
 /** A folder of its own, in which the command finds its database where it does by default. */
 function office() {

@@ -10,27 +10,18 @@ import { summarise } from '#src/ikm/rules/summary.ts'
 import { tallyOf } from '#src/ikm/rules/tally.ts'
 import { addAnswers, emptyTotals } from '#src/responses/rules/tally.ts'
 import { type Answers, defaultRuleBook, questionnaire, ruleBook } from '#src/surveys/rules.ts'
-import { textOf } from '#test/support/answers.ts'
+import { nobody, textOf } from '#test/support/answers.ts'
 import { nine } from '#test/support/city.ts'
 import { trials } from '#test/support/trials.ts'
 
 const asked = questionnaire(defaultRuleBook, 'OFFLINE')
 
-const nobody = {
-  sex: null,
-  age: null,
-  education: null,
-  occupation: null,
-  disability: null,
-  filledBy: null,
-  channel: 'phone',
-  hour: null,
-}
+const visitor = { ...nobody, channel: 'phone', hour: null }
 
 /** A unit as the page is given it. */
 function unitFrom(name: string, sheets: readonly Answers[]) {
   const totals = emptyTotals()
-  for (const sheet of sheets) addAnswers(totals, asked, sheet, nobody)
+  for (const sheet of sheets) addAnswers(totals, asked, sheet, visitor)
   const tally = tallyOf(totals, asked)
   const book = asked.ruleBook
   const summary = summarise(tally, book)

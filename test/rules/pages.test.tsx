@@ -22,7 +22,7 @@ import { addAnswers, emptyTotals } from '#src/responses/rules/tally.ts'
 import { type Answers, defaultRuleBook, questionnaire, ruleBook, ruleBooks } from '#src/surveys/rules.ts'
 import { lastQuarters, previousQuarter, quarterDays, weekOf } from '#src/units/rules/calendar.ts'
 import { serviceChannels } from '#src/units/rules/service.ts'
-import { tableIn, textOf } from '#test/support/answers.ts'
+import { nobody, tableIn, textOf } from '#test/support/answers.ts'
 import { trials } from '#test/support/trials.ts'
 
 const site = { government: 'Kota Contoh', demonstration: true }
@@ -423,7 +423,7 @@ function sheetsOf({ questions }: typeof bare, size: number, kind: string, seed: 
 function countedFrom(sheets: readonly Sheet[], asked: typeof bare) {
   const totals = emptyTotals()
   for (const [person, sheet] of sheets.entries()) {
-    addAnswers(totals, asked, sheet, { ...nobody, sex: person % 2 ? 'P' : 'L', age: person % 3 ? '<17' : '26-34' })
+    addAnswers(totals, asked, sheet, { ...visitor, sex: person % 2 ? 'P' : 'L', age: person % 3 ? '<17' : '26-34' })
   }
   const moments = tallyOf(totals, asked)
   const summary = summarise(moments, asked.ruleBook)
@@ -444,16 +444,7 @@ function countedFrom(sheets: readonly Sheet[], asked: typeof bare) {
   }
 }
 
-const nobody = {
-  sex: null,
-  age: null,
-  education: null,
-  occupation: null,
-  disability: null,
-  filledBy: null,
-  channel: 'phone',
-  hour: null,
-}
+const visitor = { ...nobody, channel: 'phone', hour: null }
 
 /** The page of a unit from the answers of its last quarters, the oldest first. */
 function page(

@@ -4,10 +4,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { inject } from 'vitest'
+import { expect, inject } from 'vitest'
 import { type D1Binding, openD1 } from '#src/database/d1.ts'
 import type { Database } from '#src/database/database.ts'
 import type { OidcClient, Platform } from '#src/platform.ts'
+import { arrangeCity } from './city.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -45,6 +46,19 @@ export interface SiteOptions {
   readonly clock?: () => Date
   readonly oidc?: OidcClient
   readonly mail?: Platform['mail']
+}
+
+/** A site with the city of the tests in it. @param options as for `startSite`. */
+export async function startCity(options: SiteOptions = {}): Promise<Site> {
+  const site = await startSite(options)
+  await arrangeCity(site.database)
+  return site
+}
+
+/** Closes a site. @throws when it has logged an error. */
+export async function closeWithoutErrors(site: Site): Promise<void> {
+  expect(site.errors()).toEqual([])
+  await site.close()
 }
 
 /** @param options serve on Node only: workerd has no other clock than the real one, and may call nobody. */

@@ -136,6 +136,8 @@ export interface UnitDocument {
   } | null
   /** Respondents by what they said of themselves, small groups taken together or withheld; see `rowsShown`. */
   readonly profil: readonly ProfileDocument[]
+  /** A correction repeats the groups of the edition that first told them: two such tables could be subtracted. */
+  readonly profil_menurut_edisi: number
   readonly analisis: { readonly kelebihan: string; readonly kelemahan: string; readonly penyebab: string } | null
   /** Whether the unit confirmed its figures in the review. */
   readonly dikonfirmasi: boolean

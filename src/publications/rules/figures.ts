@@ -47,6 +47,19 @@ export const figureMembers = [
   'total',
 ] as const satisfies readonly (keyof UnitDocument)[]
 
+/** Whether a document already says what the answers say now; what it is compared with may have been corrected since. */
+export function sameFigures(old: UnitDocument, now: Figures): boolean {
+  const own = ({ total, dikecualikan_karena, minimum_responden, orang_dilayani, aturan }: Figures) => [
+    total && [total.responden, total.rerata_sendiri, total.rerata_sendiri_kuadrat],
+    total && Object.entries(total.butir).toSorted(([one], [other]) => (one < other ? -1 : 1)),
+    Object.entries(dikecualikan_karena).toSorted(([one], [other]) => (one < other ? -1 : 1)),
+    minimum_responden,
+    orang_dilayani,
+    aturan,
+  ]
+  return JSON.stringify(own(old)) === JSON.stringify(own(now))
+}
+
 export interface Published {
   readonly counted: Counted
   readonly result: Result
