@@ -114,18 +114,28 @@ function momentsOf(document: UnitDocument): Moments {
   return tallyOf(totalsOfDocument(document.total), { elements, weights: weightsOf(document.unsur) })
 }
 
-/** Custom weights as the weighted means tell them; null where all weigh 1/x. */
+/**
+ * Custom weights as the weighted means tell them, the simplest fractions that fit these; null where all weigh 1/x. Both
+ * means are printed to four decimals and none is under 1, so a weight is known to a ten-thousandth.
+ */
 function weightsOf(elements: readonly ElementDocument[]): Record<string, Weight> | null {
   const answered = elements.flatMap(({ kunci, nrr, nrr_tertimbang: weighted }) =>
     nrr === null || weighted === null ? [] : [{ key: kunci, share: weighted / nrr }],
   )
-  const equal = answered.every(({ share }) => Math.abs(share * answered.length - 1) < 0.002)
-  if (equal) return null
-  const parts = 1_000_000
+  const known = 0.0001
+  if (answered.every(({ share }) => Math.abs(share - 1 / answered.length) <= known)) return null
+  for (let denominator = 2; denominator <= finest; denominator++) {
+    const parts = answered.map(({ key, share }) => ({ key, share, numerator: Math.round(share * denominator) }))
+    const whole = parts.reduce((sum, { numerator }) => sum + numerator, 0) === denominator
+    if (!whole || parts.some(({ share, numerator }) => Math.abs(share - numerator / denominator) > known)) continue
+    return Object.fromEntries(parts.map(({ key, numerator }) => [key, { numerator, denominator }]))
+  }
   return Object.fromEntries(
-    answered.map(({ key, share }) => [key, { numerator: Math.round(share * parts), denominator: parts }]),
+    answered.map(({ key, share }) => [key, { numerator: Math.round(share * finest), denominator: finest }]),
   )
 }
+
+const finest = 10_000
 
 function summaryOf(document: UnitDocument, moments: Moments, book: RuleBook): Summary {
   const exact = summarise(moments, book, { minimum: document.minimum_responden })
