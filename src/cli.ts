@@ -153,6 +153,12 @@ const commands: Readonly<Record<string, Command>> = {
     words: 0,
     run: setupLink,
   },
+  'signing-key': {
+    usage: 'signing-key',
+    does: 'membuat kunci tanda tangan publikasi untuk IKM_SIGNING_KEY, misalnya bagi Workers',
+    words: 0,
+    run: makeSigningKey,
+  },
   qr: { usage: 'qr KODE BERKAS.(svg|png)', does: 'menulis kode QR sebuah loket', words: 2, run: writeQr },
 }
 
@@ -485,6 +491,11 @@ async function endCounter([code]: readonly string[]) {
     if (result === 'unknown') fail(codeRefusals.unknown(code))
     say('Loket ditutup. Jawabannya tetap tersimpan.')
   })
+}
+
+async function makeSigningKey(): Promise<void> {
+  const { newSigningKey } = await import('./publications/signing.ts')
+  say((await newSigningKey()).replaceAll(/-----[A-Z ]+-----|\s/g, ''))
 }
 
 async function writeQr([code, file]: readonly string[]) {

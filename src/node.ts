@@ -43,11 +43,11 @@ async function start(settings: Settings, demonstration: boolean): Promise<void> 
     )
   }
   const database = openSqlite(settings.database)
-  const signIns = demonstration ? await storeDemonstration(database) : []
   const { secret, madeIn } = settings.secret ? { secret: settings.secret, madeIn: null } : keepSecret(settings.database)
   const { signingKey, madeIn: keyMadeIn } = settings.signingKey
     ? { signingKey: settings.signingKey, madeIn: null }
     : await (await import('./signing-key.ts')).keepSigningKey(settings.database)
+  const signIns = demonstration ? await storeDemonstration(database, signingKey) : []
   const { mail, origin, zone, oidc } = settings
   const platform: Platform = {
     database,
@@ -98,10 +98,10 @@ async function keepSchedule(platform: Platform): Promise<void> {
   wait()
 }
 
-async function storeDemonstration(database: Database): Promise<readonly DemonstrationSignIn[]> {
+async function storeDemonstration(database: Database, signingKey: string): Promise<readonly DemonstrationSignIn[]> {
   const build = await import('./demonstration/build.ts')
   console.log('Menyusun kota peragaan …')
-  const stored = await build.storeDemonstration(database, new Date())
+  const stored = await build.storeDemonstration(database, new Date(), signingKey)
   console.log(`${stored} jawaban rekaan tersimpan.`)
   const { storeSignIns } = await import('./demonstration/accounts.ts')
   return storeSignIns(database, new Date())

@@ -19,6 +19,7 @@ import { securityHeaders } from '#src/security/headers.ts'
 import { questionnaireOf } from '#src/surveys/store.ts'
 import { lastQuarters, localDay, quarterOf } from '#src/units/rules/calendar.ts'
 import { findSite, findUnit, listServices } from '#src/units/store.ts'
+import { signingKey } from '#test/support/site.ts'
 import { inTurn, milliseconds, type Result } from './measure.ts'
 import { asked, temporaryDatabase } from './organisation.ts'
 
@@ -31,7 +32,7 @@ const visitsOfRound = 20
 /** Visits while nothing changes, and visits each after a new answer, when everything is worked out anew. */
 export async function unitCost(): Promise<Result[]> {
   const database = openSqlite(temporaryDatabase())
-  await storeDemonstration(database, now)
+  await storeDemonstration(database, now, signingKey)
   const platform: Platform = {
     database,
     clock: () => now,

@@ -9,7 +9,7 @@ import { openConnection, openSqlite } from '#src/database/sqlite.ts'
 import { elementColumns, type ProfileColumn, profileColumns, type Tables } from '#src/database/tables.ts'
 import { storeDemonstration } from '#src/demonstration/build.ts'
 import { verifyTallies } from '#src/responses/actions/verify.ts'
-import { migrationsFolder, startWorker } from '#test/support/site.ts'
+import { migrationsFolder, signingKey, startWorker } from '#test/support/site.ts'
 
 const names = readdirSync(migrationsFolder).toSorted()
 let folder: string
@@ -97,7 +97,7 @@ describe('a history that grows', () => {
 test('counts the answers that came before a tally existed', async () => {
   migrate(file, migrationsFolder)
   const database = openSqlite(file)
-  await storeDemonstration(database, new Date('2026-08-20T05:00:00Z'))
+  await storeDemonstration(database, new Date('2026-08-20T05:00:00Z'), signingKey)
   await database.close()
   const before = rows('select * from day_tallies')
   expect(before.length).toBeGreaterThan(1000)

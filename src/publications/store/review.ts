@@ -94,7 +94,7 @@ export function addReviewEvent(
     readonly quarter: Quarter
     readonly unitId: number
     readonly at: number
-    readonly actor: { readonly id: number; readonly name: string }
+    readonly actor: { readonly id: number | null; readonly name: string }
     readonly kind: ReviewAct
     readonly message: string
     readonly mark: string
