@@ -10,7 +10,10 @@ import { ikmRoutes } from './ikm/routes.tsx'
 import { MessagePage } from './interface/layout.tsx'
 import type { Platform } from './platform.ts'
 import { keptOrMade } from './publications/kept-pages.ts'
+import { apiRoutes } from './publications/routes/api.tsx'
+import { dataRoutes } from './publications/routes/data.tsx'
 import { publicRoutes } from './publications/routes/public.tsx'
+import { resultsRoutes } from './publications/routes/results.tsx'
 import { answerDeskRoutes } from './responses/routes/answers.tsx'
 import { entryDeskRoutes } from './responses/routes/entry.tsx'
 import { suggestionDeskRoutes } from './responses/routes/suggestions.tsx'
@@ -69,9 +72,12 @@ app.route('/', responseRoutes)
 app.route('/', answerDeskRoutes)
 app.route('/', suggestionDeskRoutes)
 app.route('/', entryDeskRoutes)
+app.route('/', dataRoutes)
+app.route('/', apiRoutes)
 app.route('/', ikmDeskRoutes)
 app.route('/', ikmRoutes)
 app.route('/', publicRoutes)
+app.route('/', resultsRoutes)
 
 app.notFound(async (c) => {
   const text = 'Halaman ini tidak ada. Mungkin alamatnya salah ketik.'

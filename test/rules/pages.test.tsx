@@ -21,7 +21,7 @@ import { type Answers, defaultRuleBook, questionnaire, ruleBook, ruleBooks } fro
 import { lastQuarters, previousQuarter, quarterDays, weekOf } from '#src/units/rules/calendar.ts'
 import { serviceChannels } from '#src/units/rules/service.ts'
 import { tableIn, textOf } from '#test/support/answers.ts'
-import { alike, sheetsOf, totalsFrom } from '#test/support/editions.ts'
+import { alike, sheetsOf, totalsFrom } from '#test/support/documents.ts'
 import { bureau } from '#test/support/publishing.ts'
 import { trials } from '#test/support/trials.ts'
 

@@ -13,7 +13,7 @@ import type { FollowUpDocument, ProofDocument, UnitDocument } from '#src/publica
 import { readCompared, readUnit } from '#src/publications/rules/readback.ts'
 import { defaultRuleBook, questionnaire, ruleBook } from '#src/surveys/rules.ts'
 import { tableIn, textOf } from '#test/support/answers.ts'
-import { alike, documentOf, sheetsOf, totalsFrom } from '#test/support/editions.ts'
+import { alike, documentOf, sheetsOf, totalsFrom } from '#test/support/documents.ts'
 import { trials } from '#test/support/trials.ts'
 
 const site = { government: 'Kota Contoh', demonstration: false }

@@ -1,89 +1,179 @@
-// Documents as they would be published, from answers: for pages and files that are tried without a database.
+// Editions made up for tests: plausible documents from made-up answers, signed and chained like published ones, with the rows that store them.
 
-import { random } from '#src/demonstration/random.ts'
-import { fairnessOf } from '#src/ikm/rules/fairness.ts'
-import { profileOf } from '#src/ikm/rules/profile.ts'
+import type { Change } from '#src/database/database.ts'
 import { countOf, resultOf } from '#src/ikm/rules/result.ts'
-import type { UnitDocument } from '#src/publications/rules/document.ts'
-import { figuresOf, profileOfDimensions } from '#src/publications/rules/figures.ts'
+import type { Edition, EditionFile, UnitDocument } from '#src/publications/rules/document.ts'
+import { columnsOf, editionOf } from '#src/publications/rules/edition.ts'
+import { figuresOf } from '#src/publications/rules/figures.ts'
+import { canonical, newSigningKey, openSigningKey, type SigningKey, sha256 } from '#src/publications/signing.ts'
+import { addDocuments, addEdition, addEditionUnits } from '#src/publications/store.ts'
 import { addAnswers, emptyTotals } from '#src/responses/rules/tally.ts'
-import { type Answers, minimumOf, type Questionnaire } from '#src/surveys/rules.ts'
-import { previousQuarter, type Quarter, quarterSlug } from '#src/units/rules/calendar.ts'
-import { nobody } from './answers.ts'
-import { nine } from './city.ts'
+import { type Answers, defaultRuleBook, type Questionnaire, questionnaire } from '#src/surveys/rules.ts'
+import { dayToText, type Quarter, quarterDays, quarterSlug } from '#src/units/rules/calendar.ts'
+import { nobody } from '#test/support/answers.ts'
 
-export interface DocumentOf {
-  readonly quarter: Quarter
-  readonly asked: Questionnaire
-  readonly sheets: readonly Answers[]
-  /** Answers of the quarter before; undefined where that was not published. */
-  readonly before?: readonly Answers[] | undefined
-  readonly served?: number | null
-  /** What people wrote, and whatever else differs. */
-  readonly other?: Partial<UnitDocument>
+export interface MadeUnit {
+  readonly id: number
+  readonly slug: string
+  readonly name: string
+  readonly agency?: { readonly slug: string; readonly name: string }
+  /** One for each respondent. */
+  readonly answers: readonly Answers[]
+  readonly excluded?: number
+  readonly asked?: Questionnaire
+  /** Overrides what the figures do not decide. */
+  readonly more?: Partial<UnitDocument>
 }
 
-/** What the respondents of a quarter add up to; every second is a woman, two of three are under 17. */
-export function totalsFrom(sheets: readonly Answers[], asked: Questionnaire) {
-  const totals = emptyTotals()
-  for (const [person, sheet] of sheets.entries()) {
-    addAnswers(totals, asked, sheet, {
-      ...nobody,
-      channel: 'phone',
-      hour: null,
-      sex: person % 2 ? 'P' : 'L',
-      age: person % 3 ? '<17' : '26-34',
-    })
+/** So many people who answer every element much the same, some a little better or worse than `score`. */
+export function someAnswers(people: number, score: 2 | 3, asked: Questionnaire = plain): Answers[] {
+  return Array.from({ length: people }, (_, person) =>
+    Object.fromEntries(
+      asked.questions.flatMap(({ key }, place) => {
+        const answer =
+          score + (((person * 7 + place * 3 + ((person * place) % 5)) % 11) % 3) - (person % 4 === 0 ? 1 : 0)
+        // Now and then somebody leaves an answer out.
+        return (person * 9 + place) % 37 === 5 ? [] : [[key, Math.min(4, Math.max(1, answer))]]
+      }),
+    ),
+  )
+}
+
+const plain = questionnaire(defaultRuleBook, 'OFFLINE')
+const dinas = { slug: 'dinas', name: 'Dinas dan Badan' }
+
+/** A unit's document as it would be published. */
+export function unitDocument(unit: MadeUnit, quarter: Quarter): UnitDocument {
+  return countUnit(unit, quarter).document
+}
+
+function countUnit(unit: MadeUnit, quarter: Quarter) {
+  const { asked = plain, answers, agency = dinas } = unit
+  const made = emptyTotals()
+  for (const given of answers) {
+    addAnswers(made, asked, given, { ...nobody, channel: 'phone', hour: null })
   }
-  return totals
-}
-
-/** A unit's document by the way every publication takes. */
-export function documentOf({ quarter, asked, sheets, before, served = null, other = {} }: DocumentOf): UnitDocument {
-  const minimum = minimumOf(asked.ruleBook, null)
-  const totals = totalsFrom(sheets, asked)
-  const counted = countOf({ asked, totals, served, minimum })
-  const earlier = countOf({ asked, totals: totalsFrom(before ?? [], asked), served: null, minimum })
-  const since = before?.length ? { periode: quarterSlug(previousQuarter(quarter)), edisi: 1 } : null
-  const result = resultOf(counted, earlier.estimates, { asked, totals })
-  return {
-    kode_unit: 'puskesmas-mekarsari',
-    nama_unit: 'Puskesmas Mekarsari',
-    jenis: 'Puskesmas',
-    instansi: 'Dinas Kesehatan',
-    kode_instansi: 'dinas-kesehatan',
-    alamat: 'Jalan Melati 4',
-    kepala: null,
-    layanan: ['Rawat jalan'],
+  const totals = answers.length > 0 ? made : undefined
+  const book = asked.ruleBook
+  const counted = countOf({ asked, totals, served: null, minimum: book.minimumRespondents })
+  const none = countOf({ asked, totals: undefined, served: null, minimum: book.minimumRespondents })
+  const result = resultOf(counted, none.estimates, { asked, totals })
+  const excluded = unit.excluded ? [{ ground: 'duplicate' as const, respondents: unit.excluded }] : []
+  const figures = figuresOf({ counted, result, totals, book: book.key, excluded, since: null })
+  const words = {
+    kode_unit: unit.slug,
+    nama_unit: unit.name,
+    jenis: 'Dinas',
+    instansi: agency.name,
+    kode_instansi: agency.slug,
+    alamat: 'Jalan Merdeka 1',
+    kepala: { nama: 'Sari Rekawati', nip: '198001012005012001' },
+    layanan: ['KTP elektronik', 'Akta kelahiran'],
     periode: quarterSlug(quarter),
-    ...figuresOf({ counted, result, totals, book: asked.ruleBook.key, excluded: [], since }),
-    profil: profileOfDimensions(fairnessOf(profileOf(totals, totals.profile), asked.ruleBook, minimum)),
+    profil: [],
     profil_menurut_edisi: 1,
     analisis: null,
-    dikonfirmasi: true,
+    dikonfirmasi: false,
     rencana_tindak_lanjut: [],
     pembuktian: [],
-    ...other,
   }
+  const document: UnitDocument = { ...words, ...figures, ...unit.more }
+  return { document, summary: counted.summary, tally: counted.moments, book }
 }
 
-/** Respondents who all give one score to everything. */
-export function alike(size: number, score: number): Answers[] {
-  return Array.from({ length: size }, () => Object.fromEntries(nine.map((key) => [key, score])))
+export interface MadeEdition {
+  readonly file: EditionFile
+  /** The file as it is published. */
+  readonly text: string
+  readonly quarter: Quarter
+  readonly units: readonly MadeUnit[]
 }
 
-/** Respondents of some kind: `mixed`, `gaps`, `equal`, `one element missing`, `one element only`. */
-export function sheetsOf({ questions }: Questionnaire, size: number, kind: string, seed: number): Answers[] {
-  const draw = random(String(seed))
-  const [skipped] = questions
-  return Array.from({ length: size }, () => {
-    const level = draw.between(2, 3)
-    const given = questions.flatMap(({ key, element }) => {
-      if (kind === 'gaps' && draw.chance(0.4)) return []
-      if (kind === 'one element missing' && element === skipped?.element) return []
-      if (kind === 'one element only' && element !== skipped?.element) return []
-      return [[key, kind === 'equal' ? 4 : level + draw.between(-1, 1)]]
-    })
-    return Object.fromEntries(given)
-  }).filter((sheet) => Object.keys(sheet).length > 0)
+export interface EditionToMake {
+  readonly quarter: Quarter
+  readonly units: readonly MadeUnit[]
+  readonly key: SigningKey
+  readonly before?: MadeEdition | undefined
+  /** Default 1. */
+  readonly number?: number
+  /** Why it is a correction. */
+  readonly reason?: string
+  readonly differences?: Edition['perbedaan']
+  readonly publishedAt?: string
+}
+
+export async function makeEdition(make: EditionToMake): Promise<MadeEdition> {
+  const { quarter, units, key, before, number = 1, reason = null } = make
+  const counted = units.map((unit) => countUnit(unit, quarter))
+  const documents = counted.map(({ document }) => document)
+  const hashes = await Promise.all(documents.map((document) => sha256(canonical(document))))
+  const { last } = quarterDays(quarter)
+  const at = make.publishedAt ?? `${dayToText(last + 5 + number)}T03:00:00Z`
+  const edisi = editionOf(
+    {
+      government: 'Pemerintah Kota Contoh',
+      demonstration: false,
+      version: '0.5.0',
+      quarter,
+      units: counted.map((unit, place) => ({ ...unit, hash: hashes[place] ?? '' })),
+      differences: make.differences ?? [],
+    },
+    { number, at, previousHash: before?.file.hash ?? null, reason },
+  )
+  const file = await signEdition(edisi, documents, key)
+  return { file, text: canonical(file), quarter, units }
+}
+
+/** The file of an edition with a signature that holds, whatever the edition says. */
+export async function signEdition(
+  edisi: Edition,
+  unit: readonly UnitDocument[],
+  key: SigningKey,
+): Promise<EditionFile> {
+  const signed = canonical(edisi)
+  return { edisi, hash: await sha256(signed), kunci_publik: key.publicKey, tanda_tangan: await key.sign(signed), unit }
+}
+
+/** The file of one unit of an edition. */
+export function unitFile({ file }: MadeEdition, slug: string): string {
+  return canonical({ ...file, unit: file.unit.filter(({ kode_unit }) => kode_unit === slug) })
+}
+
+export async function newKey(): Promise<SigningKey> {
+  return openSigningKey(await newSigningKey())
+}
+
+/** The rows of an edition. @param counted the last answer and the last exclusion that it counts. */
+export function storedEdition(
+  { file, quarter, units }: MadeEdition,
+  counted: { readonly lastResponse: number; readonly lastExclusion: number } = { lastResponse: 0, lastExclusion: 0 },
+): Change[] {
+  const { edisi, unit: documents } = file
+  return [
+    addEdition({
+      quarter,
+      number: edisi.edisi,
+      content: canonical(edisi),
+      hash: file.hash,
+      previous_hash: edisi.hash_sebelumnya ?? '',
+      public_key: file.kunci_publik,
+      signature: file.tanda_tangan,
+      published_at: Date.parse(edisi.diterbitkan_pada) / 1000,
+      published_by: 'Bagian Organisasi',
+      reason: edisi.alasan_ralat,
+      last_response: counted.lastResponse,
+      last_exclusion: counted.lastExclusion,
+    }),
+    ...addDocuments(
+      documents.map((document, place) => ({ hash: edisi.unit[place]?.hash ?? '', document: canonical(document) })),
+    ),
+    ...addEditionUnits(
+      documents.map((document, place) => ({
+        place,
+        unit_id: units[place]?.id ?? 0,
+        document_hash: edisi.unit[place]?.hash ?? '',
+        ...columnsOf(document),
+      })),
+    ),
+  ]
 }
