@@ -203,6 +203,7 @@ export function totalsOfDocument(document: TotalsDocument | null): ElementTotals
   }
 }
 
+/** Without them nobody could compute the figures again from the totals. */
 function changeOf(change: Change | null | undefined): ChangeDocument | null {
   if (!change) return null
   return { selisih: converted(change.difference), arah: change.direction && directionWords[change.direction] }
