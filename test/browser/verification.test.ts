@@ -33,11 +33,16 @@ describeInBrowser('published results', () => {
 
   const download = async (path: string) => await (await fetch(city.origin + path)).text()
 
+  /** Opens the page, with the browser's own window for choosing files replaced by ours from the start. */
+  async function openVerification(page: Page) {
+    page.on('filechooser', () => {})
+    await page.goto('/verifikasi')
+    await page.getByLabel('Berkas edisi').waitFor()
+  }
+
   /** Chooses a file as somebody does who has no mouse, and reads what is said of it. */
   async function checkByKeyboard(page: Page, files: readonly { readonly name: string; readonly text: string }[]) {
-    const field = page.getByLabel('Berkas edisi')
-    await field.waitFor()
-    await field.focus()
+    await page.getByLabel('Berkas edisi').focus()
     const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Space')])
     await chooser.setFiles(
       files.map(({ name, text }) => ({ name, mimeType: 'application/json', buffer: Buffer.from(text) })),
@@ -56,55 +61,47 @@ describeInBrowser('published results', () => {
       key: await newKey(),
       units: [{ id: 1, slug: 'a', name: 'Unit A', answers: someAnswers(33, 3) }],
     })
-    await visit(
-      browser,
-      city.origin,
-      narrow,
-      async (page) => {
-        await page.goto('/verifikasi')
-        await page.getByLabel('Berkas edisi').waitFor()
-        // The server is out of reach from here on.
-        await page.context().setOffline(true)
-        const good = await checkByKeyboard(page, [{ name: 'edisi.json', text: edition }])
-        expect(good).toContain('Berkas ini asli dan utuh')
-        expect(good).toContain('edisi peragaan')
-        expect(good).not.toContain('tidak cocok')
-        await expectNothingToSay(page)
+    await visit(browser, city.origin, { ...narrow, lostConnection: true }, async (page) => {
+      await openVerification(page)
+      // The server is out of reach from here on.
+      await page.context().setOffline(true)
+      const good = await checkByKeyboard(page, [{ name: 'edisi.json', text: edition }])
+      expect(good).toContain('Berkas ini asli dan utuh')
+      expect(good).toContain('edisi peragaan')
+      expect(good).not.toContain('tidak cocok')
+      await expectNothingToSay(page)
 
-        const one = await checkByKeyboard(page, [{ name: 'unit.json', text: unit }])
-        expect(one).toContain('Berkas ini asli dan utuh')
-        expect(one).toContain('Ini berkas satu unit dari')
+      const one = await checkByKeyboard(page, [{ name: 'unit.json', text: unit }])
+      expect(one).toContain('Berkas ini asli dan utuh')
+      expect(one).toContain('Ini berkas satu unit dari')
 
-        const at = edition.indexOf('"ikm":', edition.indexOf('"tanda_tangan"')) + '"ikm":'.length
-        const digit = edition[at] === '9' ? '8' : '9'
-        const flipped = await checkByKeyboard(page, [
-          { name: 'diubah.json', text: edition.slice(0, at) + digit + edition.slice(at + 1) },
-        ])
-        expect(flipped).toContain('Berkas ini tidak dapat dipercaya. Yang tidak cocok: dokumen unit')
-        await expectNothingToSay(page)
+      const at = edition.indexOf('"ikm":', edition.indexOf('"tanda_tangan"')) + '"ikm":'.length
+      const digit = edition[at] === '9' ? '8' : '9'
+      const flipped = await checkByKeyboard(page, [
+        { name: 'diubah.json', text: edition.slice(0, at) + digit + edition.slice(at + 1) },
+      ])
+      expect(flipped).toContain('Berkas ini tidak dapat dipercaya. Yang tidak cocok: dokumen unit')
+      await expectNothingToSay(page)
 
-        expect(await checkByKeyboard(page, [{ name: 'catatan.txt', text: 'bukan json' }])).toContain(
-          'bukan JSON yang utuh',
-        )
-        expect(await checkByKeyboard(page, [{ name: 'asing.json', text: foreign.text }])).toContain(
-          'bukan kunci penerbit yang dikenal',
-        )
-        const before = await download(`/hasil/${corrected}/edisi/1.json`)
-        const both = await checkByKeyboard(page, [
-          { name: 'a.json', text: edition },
-          { name: 'b.json', text: before },
-        ])
-        expect(both).toContain('Urutan edisi')
-      },
-      { lostConnection: true },
-    )
+      expect(await checkByKeyboard(page, [{ name: 'catatan.txt', text: 'bukan json' }])).toContain(
+        'bukan JSON yang utuh',
+      )
+      expect(await checkByKeyboard(page, [{ name: 'asing.json', text: foreign.text }])).toContain(
+        'bukan kunci penerbit yang dikenal',
+      )
+      const before = await download(`/hasil/${corrected}/edisi/1.json`)
+      const both = await checkByKeyboard(page, [
+        { name: 'a.json', text: edition },
+        { name: 'b.json', text: before },
+      ])
+      expect(both).toContain('Urutan edisi')
+    })
   })
 
   test('a dropped file is checked as well', async () => {
     const unit = await download(`/hasil/${newest}/disdukcapil.json`)
     await visit(browser, city.origin, desk, async (page) => {
-      await page.goto('/verifikasi')
-      await page.getByLabel('Berkas edisi').waitFor()
+      await openVerification(page)
       const dropped = await page.evaluateHandle((text) => {
         const transfer = new DataTransfer()
         transfer.items.add(new File([text], 'seret.json', { type: 'application/json' }))
@@ -121,7 +118,7 @@ describeInBrowser('published results', () => {
       await page.addInitScript(() => {
         crypto.subtle.importKey = () => Promise.reject(new DOMException('no', 'NotSupportedError'))
       })
-      await page.goto('/verifikasi')
+      await openVerification(page)
       const said = await checkByKeyboard(page, [{ name: 'unit.json', text: unit }])
       expect(said).toContain('tanda tangannya belum diperiksa')
       expect(said).toContain('belum mengenal Ed25519')
