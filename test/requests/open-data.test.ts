@@ -435,6 +435,7 @@ describe('the dictionary', () => {
   test('is a page, and a table for spreadsheets', async () => {
     const page = await text('/hasil/kamus-data')
     for (const { nama } of dictionary()) expect(page).toContain(nama)
+    expect(page).not.toMatch(/>undefined|NaN|\[object/)
     expect(await text('/hasil/kamus-data.excel.csv')).toMatch(/^\uFEFF?bagian;nama;jenis;satuan;arti;contoh\r\n/)
   })
 })
@@ -528,6 +529,7 @@ test('the page of open data names every address, the licence and a badge', async
   for (const link of ['/hasil/2025-tw2.csv', '/hasil/2025-tw2.excel.csv', '/hasil/kamus-data', '/data.json']) {
     expect(page).toContain(`href="${link}"`)
   }
+  expect(page).not.toMatch(/undefined|NaN|\[object/)
   expect(page).toContain('creativecommons.org/licenses/by/4.0')
   const moved = await site.fetch('/api')
   expect([moved.status, moved.headers.get('location')]).toEqual([302, '/data'])
