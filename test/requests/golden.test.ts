@@ -1,13 +1,18 @@
 // One set of answers, one figure: what `ikm compute` works out stands the same in everything that is given away.
 
-import { readFileSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { execFile } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { computeFile, computeJson } from '#src/ikm/compute.ts'
 import { formatHundredths } from '#src/language/format.ts'
 import type { UnitDocument } from '#src/publications/rules/document.ts'
 import { arrangeCity, city, nine } from '#test/support/city.ts'
 import { answerIn, answersAround, publishNow } from '#test/support/publishing.ts'
 import { type Site, startSite } from '#test/support/site.ts'
+import { report } from '#test/support/trials.ts'
 
 // Public rows of a processing sheet: Kabupaten Sekadau, Semester I 2019.
 const sheet = readFileSync(new URL('../rules/oracle/sekadau-s1-2019.csv', import.meta.url), 'utf8')
@@ -130,6 +135,68 @@ describe('the figures of the public sheet', () => {
     expect(told).toContain(`Unsur terlemah: ${lowest?.nama} ${printed(lowest?.nilai ?? null)}`)
   })
 })
+
+const soffice = ['/usr/bin/soffice', '/usr/bin/libreoffice'].find((path) => existsSync(path))
+const once = inject('runtime') === 'node'
+if (soffice === undefined && once) {
+  console.warn(
+    '\n!!! CSV in LibreOffice LEFT OUT: get it with `apt-get install --no-install-recommends libreoffice-calc`.\n',
+  )
+}
+
+describe.skipIf(soffice === undefined || !once)('a spreadsheet set to Indonesian', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ikm-csv-'))
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  test.each(['2025-tw3', '2025-tw3.unsur'])(
+    'takes the figures of %s.excel.csv for numbers, and text for text',
+    async (name) => {
+      writeFileSync(join(folder, 'tabel.csv'), await get(`/hasil/${name}.excel.csv`))
+      await promisify(execFile)(
+        soffice ?? '',
+        [
+          '--headless',
+          `-env:UserInstallation=file://${folder}/profile`,
+          // Semicolons, double quotes, UTF-8, from the first row, the language id-ID (1057), numbers recognised.
+          '--infilter=CSV:59,34,76,1,,1057,false,true',
+          // Back with commas and a decimal point (1033), text quoted and numbers bare, not as formatted.
+          '--convert-to',
+          'txt:Text - txt - csv (StarCalc):44,34,76,1,,1033,true,false',
+          '--outdir',
+          folder,
+          join(folder, 'tabel.csv'),
+        ],
+        { timeout: 100_000 },
+      )
+      const opened = cellsOf(readFileSync(join(folder, 'tabel.txt'), 'utf8'))
+      const plainRows = cellsOf(await get(`/hasil/${name}.csv`))
+      expect(opened).toHaveLength(plainRows.length)
+      const number = /^-?\d+(\.\d+)?$/
+      let numbers = 0
+      for (const [row, cells] of plainRows.entries()) {
+        for (const [place, cell] of cells.entries()) {
+          const arrived = opened[row]?.[place] ?? ''
+          if (number.test(cell)) {
+            expect(Number(arrived), `row ${row}, column ${plainRows[0]?.[place]}: ${arrived}`).toBe(Number(cell))
+            numbers += 1
+          } else expect(arrived.replace(/^"(.*)"$/, '$1')).toBe(cell.replace(/^"(.*)"$/, '$1'))
+        }
+      }
+      expect(numbers).toBeGreaterThan(60)
+      report(`csv ${name}`, `${numbers} figures arrived as numbers in LibreOffice set to id-ID`)
+    },
+    120_000,
+  )
+})
+
+function cellsOf(text: string): string[][] {
+  return text
+    .replace(/^\uFEFF/, '')
+    .trimEnd()
+    .split(/\r?\n/)
+    .map((line) => (line.match(/("(?:[^"]|"")*"|[^,]*)(,|$)/g) ?? []).map((cell) => cell.replace(/,$/, '')))
+    .map((cells) => (cells.at(-1) === '' && cells.length > 1 ? cells.slice(0, -1) : cells))
+}
 
 // No cell of this table is quoted where it matters here.
 function tableOf(text: string, delimiter: string): Record<string, string>[] {
