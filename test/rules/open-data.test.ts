@@ -8,7 +8,7 @@ import { dictionary, exampleOf } from '#src/publications/dictionary.ts'
 import { tableAsked } from '#src/publications/downloads.ts'
 import { readQuery, resultsQuery, unitQuery } from '#src/publications/forms/api.ts'
 import { fileSchemas } from '#src/publications/forms/schemas.ts'
-import { newsOfDocument, previewOf } from '#src/publications/news.ts'
+import { newsOfDocument } from '#src/publications/news.ts'
 import type { UnitDocument } from '#src/publications/rules/document.ts'
 import { elementCells, unitCells, unitColumns } from '#src/publications/table.ts'
 import { trials } from '#test/support/trials.ts'
@@ -172,12 +172,5 @@ describe('a result as text', () => {
     expect(newsOfDocument(below, address)).toContain('Mutu belum diberikan: perlu 30 responden')
     const none = { ...below, ikm: null, margin_galat: null, jumlah_responden: 0 }
     expect(newsOfDocument(none, address)).toContain('Tidak ada jawaban pada triwulan ini.')
-    expect(previewOf(none)).toContain('tidak ada jawaban')
-  })
-
-  test('previews a link in one sentence with respondents and margin', () => {
-    expect(previewOf(example)).toBe(
-      'Dinas Kependudukan dan Pencatatan Sipil, TW III 2026: IKM 84,90 ± 1,84, mutu B (Baik), dari 412 responden.',
-    )
   })
 })
