@@ -250,7 +250,7 @@ function Units(props: ReviewProps) {
           </p>
         </section>
       ) : (
-        <section class="card overview" aria-labelledby="judul-unit">
+        <section class="card" aria-labelledby="judul-unit">
           <h2 id="judul-unit">
             {formatCount(found)} unit{pages > 1 && `, halaman ${formatCount(page)} dari ${formatCount(pages)}`}
           </h2>
@@ -280,6 +280,7 @@ function cells(unit: ReviewUnit, { view, zone }: ReviewProps) {
   return [
     <>
       <a href={`/kelola/unit/${encodeURIComponent(unit.slug)}/publikasi/${slug}`}>{unit.name}</a>
+      <br />
       <small>{unit.agency}</small>
     </>,
     <>

@@ -71,7 +71,7 @@ export function UnitReviewPage(props: UnitReviewProps) {
           <Standing {...props} drafted={drafted} />
           <div class="columns">
             <div>
-              <Figures document={drafted.document} />
+              <Figures document={drafted.document} published={view.editions.length > 0} />
             </div>
             <div>
               <Analysis {...props} />
@@ -102,7 +102,7 @@ function Standing(props: WithDraft) {
     <section class="card" aria-labelledby="judul-keadaan">
       <h2 id="judul-keadaan">
         Keadaan{' '}
-        {published ? (
+        {published && drafted.course !== 'objected' ? (
           <Chip tone="a">Terbit</Chip>
         ) : review ? (
           <Chip tone={unitTones[drafted.course]}>{unitCourseWords[drafted.course]}</Chip>
@@ -111,7 +111,7 @@ function Standing(props: WithDraft) {
         )}
       </h2>
       <p>{standingInWords(props, own)}</p>
-      {holder && <p class="soft">Ditunggu: {holderInWords(holder, zone)}.</p>}
+      {holder && !own && <p class="soft">Ditunggu: {holderInWords(holder, zone)}.</p>}
       {(drafted.course === 'objected' || drafted.course === 'changeRequested') && events[0] && (
         <blockquote>{events[0].message}</blockquote>
       )}
@@ -267,11 +267,11 @@ function MessageArea({
   )
 }
 
-function Figures({ document }: { readonly document: UnitDocument }) {
+function Figures({ document, published }: { readonly document: UnitDocument; readonly published: boolean }) {
   const { ikm, mutu, kinerja, keadaan, selang, kepastian_mutu, jumlah_responden, unsur } = document
   return (
     <section class="card headline" aria-labelledby="judul-angka">
-      <h2 id="judul-angka">Angka yang akan terbit</h2>
+      <h2 id="judul-angka">{published ? 'Angka sekarang' : 'Angka yang akan terbit'}</h2>
       {keadaan === 'tanpa_jawaban' ? (
         <p class="figure">Tidak ada jawaban</p>
       ) : (
@@ -400,19 +400,19 @@ const analysisHints = {
 
 function Texts({ texts }: { readonly texts: Readonly<Record<string, string>> }) {
   return (
-    <dl class="stack">
+    <>
       {Object.entries(analysisLabels).map(
         ([part, label]) =>
           texts[part] && (
-            <div>
-              <dt>{label}</dt>
+            <>
+              <h3>{label}</h3>
               {texts[part].split(/\n+/).map((line) => (
-                <dd>{line}</dd>
+                <p>{line}</p>
               ))}
-            </div>
+            </>
           ),
       )}
-    </dl>
+    </>
   )
 }
 
