@@ -18,8 +18,8 @@ interface PageProps {
   readonly title: string
   readonly description?: string | undefined
   readonly width: 'narrow' | 'wide'
-  /** Path of a script that the page can do without. */
-  readonly script?: string | undefined
+  /** Path of a script that the page can do without; of a module where it needs others. */
+  readonly script?: string | { readonly module: string } | undefined
   /** Takes the government's place beside the seal: the unit and counter on a form. */
   readonly header?: Child
   /** Below the header: where else to go. */
@@ -44,7 +44,8 @@ export function Page({ site, title, description, width, script, header, navigati
           {unlisted && <meta name="robots" content="noindex" />}
           <link rel="stylesheet" href="/style.css" />
           <link rel="icon" href="/icon.svg" type="image/svg+xml" />
-          {script && <script src={script} defer />}
+          {typeof script === 'string' && <script src={script} defer />}
+          {typeof script === 'object' && <script src={script.module} type="module" />}
         </head>
         <body>
           <a class="skip" href="#isi">

@@ -27,6 +27,8 @@ const readExclusions = 'door in in no in no in'
 const enterAnswers = 'door in in no in no no'
 const markSuggestions = 'door in in no in no no'
 const openSuggestions = 'door no in no in no no'
+const planFollowUps = 'door in in no in no no'
+const followUp = '/kelola/unit/:slug/tindak-lanjut/:id{[0-9]{1,15}}'
 const ofUnit = `/kelola/unit/${city.registry.slug}`
 const overview = 'door in no no no in in'
 /** A unit's own managers, and not the bureau for them. */
@@ -44,6 +46,14 @@ const table: Readonly<Record<string, readonly [path: string, answers: string]>> 
   'GET /metodologi': ['/metodologi', open],
   'GET /unit/:file{[^/]+\\.json}': [`/unit/${city.registry.slug}.json`, open],
   'GET /unit/:slug': [`/unit/${city.registry.slug}`, open],
+  'GET /hasil': ['/hasil', open],
+  'GET /hasil/:berkas{[^/]+\\.json}': ['/hasil/2024-tw1.json', open],
+  'GET /hasil/:periode{[^/.]+}': ['/hasil/2024-tw1', open],
+  'GET /hasil/:periode{[^/.]+}/edisi/:berkas{[0-9]{1,6}\\.json}': ['/hasil/2024-tw1/edisi/1.json', open],
+  'GET /hasil/:periode{[^/.]+}/edisi/:nomor{[0-9]{1,6}}': ['/hasil/2024-tw1/edisi/1', open],
+  'GET /hasil/:periode{[^/.]+}/:berkas{[^/]+\\.json}': ['/hasil/2024-tw1/unit.json', open],
+  'GET /hasil/:periode{[^/.]+}/:unit{[^/.]+}': ['/hasil/2024-tw1/unit', open],
+  'GET /verifikasi': ['/verifikasi', open],
   'GET /s/:kode': [`/s/${city.registry.counter.code}`, open],
   'POST /s/:kode': [`/s/${city.registry.counter.code}`, open],
   'GET /s/:kode/terima/:tandaTerima': [`/s/${city.registry.counter.code}/terima/AAAA-AAAA`, open],
@@ -166,6 +176,22 @@ const table: Readonly<Record<string, readonly [path: string, answers: string]>> 
   'GET /kelola/unit/:slug/saran': [`${ofUnit}/saran`, readUnit],
   'POST /kelola/unit/:slug/saran/:id{[0-9]{1,15}}': [`${ofUnit}/saran/999`, markSuggestions],
   'POST /kelola/unit/:slug/saran/:id{[0-9]{1,15}}/asli': [`${ofUnit}/saran/999/asli`, openSuggestions],
+  'GET /kelola/tindak-lanjut': ['/kelola/tindak-lanjut', overview],
+  'GET /kelola/unit/:slug/tindak-lanjut': [`${ofUnit}/tindak-lanjut`, readUnit],
+  'GET /kelola/unit/:slug/tindak-lanjut/baru': [`${ofUnit}/tindak-lanjut/baru`, planFollowUps],
+  'POST /kelola/unit/:slug/tindak-lanjut/baru': [`${ofUnit}/tindak-lanjut/baru`, planFollowUps],
+  [`GET ${followUp}`]: [`${ofUnit}/tindak-lanjut/999`, readUnit],
+  [`GET ${followUp}/ubah`]: [`${ofUnit}/tindak-lanjut/999/ubah`, planFollowUps],
+  [`POST ${followUp}/ubah`]: [`${ofUnit}/tindak-lanjut/999/ubah`, planFollowUps],
+  [`POST ${followUp}/keadaan`]: [`${ofUnit}/tindak-lanjut/999/keadaan`, planFollowUps],
+  [`POST ${followUp}/tautan`]: [`${ofUnit}/tindak-lanjut/999/tautan`, planFollowUps],
+  [`POST ${followUp}/berkas`]: [`${ofUnit}/tindak-lanjut/999/berkas`, planFollowUps],
+  [`POST ${followUp}/kutip`]: [`${ofUnit}/tindak-lanjut/999/kutip`, planFollowUps],
+  [`POST ${followUp}/bukti/:bukti{[0-9]{1,15}}/tarik`]: [`${ofUnit}/tindak-lanjut/999/bukti/999/tarik`, planFollowUps],
+  'GET /kelola/unit/:slug/bukti/:kunci{[0-9a-f]{64}}': [`${ofUnit}/bukti/${'0'.repeat(64)}`, readUnit],
+  'GET /kelola/unit/:slug/fkp': [`${ofUnit}/fkp`, readUnit],
+  'POST /kelola/unit/:slug/fkp': [`${ofUnit}/fkp`, planFollowUps],
+  'POST /kelola/unit/:slug/fkp/:id{[0-9]{1,15}}/tarik': [`${ofUnit}/fkp/999/tarik`, planFollowUps],
   'GET /kelola/unit/:slug/kertas': [`${ofUnit}/kertas`, enterAnswers],
   'POST /kelola/unit/:slug/kertas': [`${ofUnit}/kertas`, enterAnswers],
   'GET /kelola/unit/:slug/impor': [`${ofUnit}/impor`, enterAnswers],

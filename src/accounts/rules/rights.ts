@@ -41,6 +41,8 @@ export const rights = {
   markSuggestions: ['bureau', 'unitManager'],
   /** A suggestion as it was written, with what is masked for everybody else; each opening is written to the trail. */
   openSuggestions: ['unitManager'],
+  /** Actions that answer a result, their course and evidence, and minutes of consultations. */
+  planFollowUps: ['bureau', 'unitManager'],
   /** Not a unit's own manager: nobody takes answers out of their own figure. */
   excludeAnswers: ['bureau'],
   /** How far quarters and units have come on the way to publication. */

@@ -114,7 +114,7 @@ function file(
   }
   c.header('content-type', 'text/csv; charset=utf-8')
   const heading = writeCsvRow(columns.map((column) => column.heading))
-  return c.body(byteOrderMark + heading + rows.map(writeCsvRow).join(''))
+  return c.body(byteOrderMark + heading + rows.map((row) => writeCsvRow(row)).join(''))
 }
 
 async function* eachOf<Row>(rows: readonly Row[]) {
