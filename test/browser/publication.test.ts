@@ -1,8 +1,19 @@
 // A quarter's way to the public and back, by the pages alone: review, publication, promise, proof and correction; each page in the eyes of axe.
 
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, test } from 'vitest'
-import { localDay, previousQuarter, quarterDays, quarterOf, quarterSlug } from '#src/units/rules/calendar.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { inWords } from '#src/ikm/pages/unit/words.ts'
+import { formatHundredths } from '#src/language/format.ts'
+import { listEditionUnits, listStandingEditions } from '#src/publications/store.ts'
+import {
+  dayToText,
+  localDay,
+  previousQuarter,
+  type Quarter,
+  quarterDays,
+  quarterOf,
+  quarterSlug,
+} from '#src/units/rules/calendar.ts'
 import { type ArrangedCity, openArrangedCity } from '#test/support/arranged-city.ts'
 import { expectNothingToSay } from '#test/support/axe.ts'
 import { describeInBrowser, desk, narrow } from '#test/support/browser.ts'
@@ -27,10 +38,6 @@ describeInBrowser('a quarter', () => {
     await answerIn(site.database, { unitId: 3, serviceId: 5, quarter: first }, answersAround(3.4, 12))
   })
   afterAll(() => site?.stop())
-
-  const review = `/kelola/publikasi/${quarterSlug(first)}`
-  const ofUnit = `/kelola/unit/${city.registry.slug}/publikasi/${quarterSlug(first)}`
-  const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 
   test('is reviewed, published, answered by a promise that is put to the proof, and corrected', async () => {
     await site.visitAs(staff.bureau, desk, async (page) => {
@@ -68,11 +75,10 @@ describeInBrowser('a quarter', () => {
       await page.getByRole('link', { name: city.registry.name }).click()
       await page.getByText('Tiga jawaban pada hari pertama').first().waitFor()
       await look(page, 'objection before the bureau')
-      await page.goto(`/kelola/unit/${city.registry.slug}/jawaban?triwulan=${quarterSlug(first)}`)
-      await page.goto(`${review}/terbit`)
+      await page.goto(`${reviewOf(first)}/terbit`)
       await page.getByText('keberatan yang belum diselesaikan').waitFor()
       await look(page, 'publishing with obstacles')
-      await page.goto(ofUnit)
+      await page.goto(ofUnit(first))
       await page.getByLabel('Penyelesaian').fill('Ketiganya sudah diperiksa: bukan latihan, jadi tetap dihitung.')
       await press(page, 'Simpan penyelesaian')
       await page.getByText('Penyelesaian tersimpan').waitFor()
@@ -98,7 +104,7 @@ describeInBrowser('a quarter', () => {
     // The other unit keeps silent until its day has passed.
     now = new Date((quarterDays(second).first + 4 + 15) * 86_400_000)
     await site.visitAs(staff.bureau, desk, async (page) => {
-      await page.goto(review)
+      await page.goto(reviewOf(first))
       await look(page, 'past the day')
       await page.getByRole('link', { name: 'Lihat yang akan terbit' }).click()
       await look(page, 'before publishing')
@@ -106,7 +112,112 @@ describeInBrowser('a quarter', () => {
       await page.getByText('Triwulan ini sudah terbit.').waitFor()
       await look(page, 'published')
     })
+    const figure = await publishedFigure(first)
+    await site.visit(narrow, async (page) => {
+      await page.goto(`/hasil/${quarterSlug(first)}/${city.registry.slug}`)
+      await page.getByText(figure).first().waitFor()
+      await page.getByText('Antrean panjang pada hari Senin.').waitFor()
+      expect(await page.getByText('0812').count()).toBe(0)
+    })
+
+    await site.visitAs(staff.unitManager, desk, async (page) => {
+      await page.goto(ofUnit(first))
+      await look(page, 'unit published')
+      await page.getByRole('link', { name: 'Rencana tindak lanjut' }).click()
+      await page
+        .getByRole('link', { name: /^Rencanakan untuk unsur/ })
+        .first()
+        .click()
+      await page.getByLabel('Program atau kegiatan').fill('Membuka loket ketiga sejak pukul delapan.')
+      await page.getByLabel('Perubahan yang diharapkan').fill('Warga menunggu paling lama dua puluh menit.')
+      await page.getByLabel(inWords(second)).check()
+      await page.getByLabel('Penanggung jawab').fill('Kepala Seksi Pelayanan')
+      await press(page, 'Simpan rencana')
+      await page.getByText('Rencana tersimpan.').waitFor()
+    })
+
+    // The next quarter is over: what was promised is put to the proof by what people answered since.
+    now = new Date()
+    await site.visitAs(staff.unitManager, desk, async (page) => {
+      await importAnswers(page, second, '4,4,4,4,4,4,3,4,4', 50)
+    })
+    await site.visitAs(staff.bureau, desk, async (page) => {
+      await page.goto(reviewOf(second))
+      await press(page, 'Buka tinjauan')
+    })
+    await site.visitAs(staff.unitManager, desk, async (page) => {
+      await page.goto(ofUnit(second))
+      await press(page, 'Konfirmasi angka ini')
+      await page.getByText('Angka sudah dikonfirmasi').waitFor()
+    })
+    await site.visitAs(staff.bureau, desk, async (page) => {
+      await page.goto(`${reviewOf(second)}/terbit`)
+      await page.getByRole('button', { name: /^Terbitkan Triwulan/ }).click()
+      await page.getByText('Triwulan ini sudah terbit.').waitFor()
+      await page.goto('/kelola/publikasi')
+      await look(page, 'quarters')
+    })
+    await site.visit(narrow, async (page) => {
+      await page.goto(`/hasil/${quarterSlug(second)}/${city.registry.slug}`)
+      await page.getByText('Membuka loket ketiga').first().waitFor()
+      await page.getByText('terbukti', { exact: true }).first().waitFor()
+    })
+
+    await site.visitAs(staff.unitManager, desk, async (page) => {
+      await importAnswers(page, second, '1,2,1,2,1,2,1,2,1', 12)
+    })
+    const reason = 'Dua belas formulir kertas baru diserahkan sesudah hasilnya terbit.'
+    await site.visitAs(staff.bureau, desk, async (page) => {
+      await page.goto('/kelola/publikasi')
+      await page.getByText('Jawaban sesudah terbit: 12 masuk.').waitFor()
+      await page.getByRole('link', { name: inWords(second) }).click()
+      await look(page, 'differs from what was published')
+      await page.getByRole('link', { name: 'Siapkan ralat' }).click()
+      await press(page, 'Terbitkan ralat')
+      await page.getByText('Ada yang perlu diperiksa').waitFor()
+      await look(page, 'correction not understood')
+      await page.getByLabel('Alasan ralat').fill(reason)
+      await press(page, 'Terbitkan ralat')
+      await page.getByText('Ralat sudah terbit.').waitFor()
+      await look(page, 'corrected')
+      await page.goto(`${reviewOf(second)}/ralat`)
+      await page.getByText('Tidak ada yang berbeda').waitFor()
+      await look(page, 'nothing to correct')
+    })
+    await site.visit(narrow, async (page) => {
+      await page.goto('/hasil')
+      await page.getByText(reason).first().waitFor()
+      await page.goto(`/hasil/${quarterSlug(second)}/edisi/1`)
+      await page.getByText('sudah diralat').first().waitFor()
+    })
   })
+
+  const reviewOf = (quarter: Quarter) => `/kelola/publikasi/${quarterSlug(quarter)}`
+  const ofUnit = (quarter: Quarter) => `/kelola/unit/${city.registry.slug}/publikasi/${quarterSlug(quarter)}`
+  const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
+
+  /** What the edition that stands says of the unit, as pages write it. */
+  async function publishedFigure(quarter: Quarter): Promise<string> {
+    const edition = (await listStandingEditions(site.database)).find((one) => one.quarter === quarter)
+    const units = edition ? await listEditionUnits(site.database, edition.id) : []
+    return formatHundredths(units.find(({ slug }) => slug === city.registry.slug)?.ikm ?? 0)
+  }
+
+  /** Imports so many rows with these scores, on days of a quarter. */
+  async function importAnswers(page: Page, quarter: Quarter, scores: string, rows: number): Promise<void> {
+    const { first: from } = quarterDays(quarter)
+    const lines = Array.from({ length: rows }, (_, place) => `${dayToText(from + (place % 80))},${scores},\n`)
+    const text = `tanggal,U1,U2,U3,U4,U5,U6,U7,U8 pengaduan,U9 sarana,saran\n${lines.join('')}`
+    await page.goto(`/kelola/unit/${city.registry.slug}/impor`)
+    await page
+      .getByLabel('Berkas CSV atau XLSX')
+      .setInputFiles({ name: `formulir-${rows}.csv`, mimeType: 'text/csv', buffer: Buffer.from(text) })
+    const service = page.getByLabel('Layanan')
+    if ((await service.inputValue()) === '') await service.selectOption({ index: 1 })
+    await press(page, 'Periksa berkas')
+    await press(page, `Simpan ${rows} responden`)
+    await page.getByText('Batalkan impor ini').or(page.getByText('tersimpan')).first().waitFor()
+  }
 })
 
 let seen = 0
