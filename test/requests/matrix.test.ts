@@ -44,6 +44,7 @@ const table: Readonly<Record<string, readonly [path: string, answers: string]>> 
   'GET /': ['/', open],
   'GET /perbandingan': ['/perbandingan', open],
   'GET /metodologi': ['/metodologi', open],
+  'GET /tindak-lanjut': ['/tindak-lanjut', open],
   'GET /unit/:file{[^/]+\\.json}': [`/unit/${city.registry.slug}.json`, open],
   'GET /unit/:slug': [`/unit/${city.registry.slug}`, open],
   'GET /hasil': ['/hasil', open],
