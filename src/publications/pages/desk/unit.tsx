@@ -96,7 +96,7 @@ function Standing(props: WithDraft) {
   const own = may(actor, 'confirmResults', unit)
   const bureau = may(actor, 'publishResults')
   const can = (act: ReviewAct) =>
-    review !== undefined && maySay(act, drafted.course) && (!published || act === 'objected' || act === 'settled')
+    review !== undefined && maySay(act, drafted.course, { published, differs: drafted.differs })
   const holder = review && !published ? holderOf(drafted.course, events[0], review, today) : null
   return (
     <section class="card" aria-labelledby="judul-keadaan">
@@ -174,7 +174,9 @@ function standingInWords({ view, drafted }: WithDraft, own: boolean): string {
   if (editions.length > 0) {
     return drafted.course === 'objected'
       ? 'Triwulan ini sudah terbit, dan unit menyatakan angkanya keliru. Bila benar, Bagian Organisasi menerbitkan ralat.'
-      : 'Triwulan ini sudah terbit. Bila ada angka yang keliru, Bagian Organisasi dapat menerbitkan ralat.'
+      : drafted.differs
+        ? 'Triwulan ini sudah terbit, dan angka sekarang berbeda. Bagian Organisasi dapat menerbitkannya sebagai ralat.'
+        : 'Triwulan ini sudah terbit. Bila ada angka yang keliru, Bagian Organisasi dapat menerbitkan ralat.'
   }
   if (!review) return 'Tinjauan belum dibuka Bagian Organisasi. Analisis sudah dapat ditulis.'
   const until = `sampai ${formatDay(review.confirmBy)}`
