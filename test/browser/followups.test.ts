@@ -105,7 +105,7 @@ describeInBrowser('follow-ups at the desk', () => {
 
       await page.setViewportSize(narrow.viewport)
       await page.getByText('Kutip saran warga').click()
-      const all = page.getByRole('link', { name: 'Semua saran triwulan itu' })
+      const all = page.getByRole('link', { name: 'Semua saran sejak triwulan itu' })
       if (await all.isVisible()) await all.click()
       await page.locator('input[name^="saran-"]').first().check()
       await page.getByRole('button', { name: 'Kutip yang dipilih' }).click()
