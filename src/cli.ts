@@ -5,6 +5,7 @@ import { createReadStream, existsSync, readFileSync, writeFileSync } from 'node:
 import { basename, dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { partNames, verifyFiles } from '#public/verification.js'
 import { makeSetupLink } from './accounts/actions/links.ts'
 import { Busy, type Change, ConstraintFailure, type LocalDatabase } from './database/database.ts'
 import { migrate, prepareFile, restoreFile } from './database/migrate.ts'
@@ -16,6 +17,7 @@ import { requiredSample } from './ikm/rules/sample.ts'
 import { type Method, methods } from './ikm/rules/summary.ts'
 import { formatCount } from './language/format.ts'
 import { refuseOldNode } from './oldest-node.ts'
+import { verifyPublications } from './publications/actions/verify.ts'
 import { importSheet } from './responses/actions/import.ts'
 import { verifyTallies } from './responses/actions/verify.ts'
 import { type ColumnOrder, columnOrders } from './responses/forms/sheet/header.ts'
@@ -66,6 +68,7 @@ const options = {
   question: { type: 'string' },
   month: { type: 'string' },
   answers: { type: 'string' },
+  key: { type: 'string' },
 } as const
 
 type Options = { [name in keyof typeof options]?: (typeof options)[name]['type'] extends 'boolean' ? boolean : string }
@@ -92,7 +95,18 @@ const commands: Readonly<Record<string, Command>> = {
     words: 1,
     run: importFile,
   },
-  verify: { usage: 'verify', does: 'menghitung ulang semua rekap dari jawaban', words: 0, run: verify },
+  verify: {
+    usage: 'verify',
+    does: 'menghitung ulang semua rekap dari jawaban, dan memeriksa semua publikasi',
+    words: 0,
+    run: verify,
+  },
+  'verify-publication': {
+    usage: 'verify-publication BERKAS.json [BERKAS.json …] [--key KUNCI]',
+    does: 'memeriksa berkas edisi, tanpa jaringan dan tanpa basis data',
+    words: 1000,
+    run: verifyPublication,
+  },
   migrate: { usage: 'migrate', does: 'memperbarui susunan basis data', words: 0, run: migrateFile },
   backup: { usage: 'backup BERKAS', does: 'membuat salinan basis data, juga selagi dipakai', words: 1, run: backup },
   restore: { usage: 'restore BERKAS', does: 'mengganti basis data dengan salinan', words: 1, run: restore },
@@ -294,14 +308,55 @@ async function importFile([file]: readonly string[], chosen: Options) {
 async function verify() {
   await withDatabase(async (database) => {
     const { responses, differences } = await verifyTallies(database)
-    if (differences.length === 0) return say(`Semua rekap cocok dengan ${formatCount(responses)} jawaban.`)
+    const { editions, documents, keys, faults, notes } = await verifyPublications(database)
+    const wrong = [
+      ...differences.map(
+        (one) => `${one.table} [${one.place}] ${one.what}: tersimpan ${one.stored}, seharusnya ${one.recomputed}`,
+      ),
+      ...faults,
+    ]
+    if (wrong.length === 0) {
+      say(`Semua rekap cocok dengan ${formatCount(responses)} jawaban.`)
+      if (editions > 0) {
+        say(
+          `Semua ${formatCount(editions)} edisi utuh, dengan ${formatCount(documents)} dokumen unit. Sidik kunci: ${keys.join(', ')}.`,
+        )
+      }
+      if (notes.length > 0) say(`Perlu diketahui:\n${notes.map((note) => `- ${note}`).join('\n')}`)
+      return
+    }
     fail(
-      ...differences
-        .slice(0, 100)
-        .map((one) => `${one.table} [${one.place}] ${one.what}: tersimpan ${one.stored}, seharusnya ${one.recomputed}`),
+      ...wrong.slice(0, 100),
+      ...(faults.length > 0
+        ? [`${formatCount(faults.length)} hal tidak cocok pada ${formatCount(editions)} edisi.`]
+        : []),
       `${formatCount(differences.length)} perbedaan dari ${formatCount(responses)} jawaban.`,
     )
   })
+}
+
+async function verifyPublication(paths: readonly string[], { key }: Options) {
+  need(paths[0], commands['verify-publication'])
+  if (key !== undefined && !/^[0-9a-f]{64}$/i.test(key)) fail('--key harus kunci publik 64 angka heksadesimal.')
+  for (const path of paths) if (!existsSync(path)) fail(`Berkas ${path} tidak ada.`)
+  const files = paths.map((path) => ({ name: basename(path), content: new Uint8Array(readFileSync(path)) }))
+  const result = await verifyFiles(files, { knownKeys: key === undefined ? [] : [key.toLowerCase()] })
+  const signs = new Map<boolean | null, string>([
+    [true, 'cocok'],
+    [false, 'TIDAK '],
+    [null, '–     '],
+  ])
+  for (const { name, findings, verdict } of result.files) {
+    say(`${name}\n${verdict.says}`)
+    for (const { part, holds, says } of findings)
+      say(`  ${(signs.get(holds) ?? '').padEnd(6)} ${partNames[part]}: ${says}`)
+  }
+  if (result.chain.length > 0) say('Urutan edisi')
+  for (const { holds, says } of result.chain) say(`  ${(signs.get(holds) ?? '').padEnd(6)} ${says}`)
+  const broken = result.files.filter(({ verdict }) => verdict.holds === false).length
+  const torn = result.chain.some(({ holds }) => holds === false)
+  if (broken > 0) fail(`${formatCount(broken)} dari ${formatCount(files.length)} berkas tidak dapat dipercaya.`)
+  if (torn) fail('Rantai edisi tidak cocok.')
 }
 
 async function migrateFile() {

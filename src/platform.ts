@@ -34,6 +34,10 @@ export interface Platform {
   readonly log: Log
   /** Network address the request came from, where the runtime knows it. Never stored, never logged. */
   readonly address?: string | undefined
+  /** Compresses a body that is sent many times, where the network does not. */
+  readonly compress?:
+    | ((content: Uint8Array<ArrayBuffer>, encoding: 'br' | 'gzip') => Uint8Array<ArrayBuffer>)
+    | undefined
   /** Hands a letter to the office's mail server; absent where there is none. @throws unless it was accepted. */
   readonly mail?: ((letter: Letter) => Promise<void>) | undefined
   /** Keeps files that people bring as evidence; absent where the installation has no place for them. */

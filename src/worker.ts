@@ -2,6 +2,7 @@
 
 import { app } from './app.tsx'
 import { type D1Binding, openD1 } from './database/d1.ts'
+import type { Database } from './database/database.ts'
 import type { EvidenceStorage, Platform } from './platform.ts'
 import { runSchedule } from './schedule.ts'
 import { readSettings } from './settings.ts'
@@ -36,6 +37,15 @@ export default {
   },
 }
 
+// One for as long as the isolate lives, so that what was made of it can be kept beside it.
+const databases = new WeakMap<D1Binding, Database>()
+
+function opened(binding: D1Binding): Database {
+  const database = databases.get(binding) ?? openD1(binding)
+  databases.set(binding, database)
+  return database
+}
+
 function platformOf(environment: Environment, visited: string): Platform {
   const { DATABASE, EVIDENCE, ...given } = environment
   // A Worker reaches no mail server.
@@ -43,7 +53,7 @@ function platformOf(environment: Environment, visited: string): Platform {
   const read = readSettings({ ...given, ...noMail, IKM_ORIGIN: given.IKM_ORIGIN ?? visited }, '')
   if ('refused' in read) throw new Error(read.refused.join(' '))
   return {
-    database: openD1(DATABASE),
+    database: opened(DATABASE),
     clock: () => new Date(),
     config: read.settings,
     log: (event) => console.log(JSON.stringify(event)),

@@ -63,6 +63,13 @@ export const acts = {
   'quarter-published': 'Menerbitkan triwulan',
   'quarter-corrected': 'Menerbitkan ralat',
   'suggestion-opened': 'Membuka saran tanpa penyamaran',
+  'review-opened': 'Membuka tinjauan triwulan',
+  'review-days-changed': 'Mengubah tenggat tinjauan',
+  'figures-confirmed': 'Mengonfirmasi angka unit',
+  'figures-objected': 'Menyatakan keberatan atas angka unit',
+  'change-requested': 'Meminta perbaikan kepada unit',
+  'review-settled': 'Menyelesaikan keberatan atau permintaan perbaikan',
+  'analysis-written': 'Menulis analisis hasil',
   'follow-up-planned': 'Merencanakan tindak lanjut',
   'follow-up-revised': 'Mengubah rencana tindak lanjut',
   'follow-up-moved': 'Mencatat kemajuan tindak lanjut',
@@ -161,6 +168,12 @@ const details: Readonly<Record<string, string>> = {
   oidc: 'akun kedinasan',
   others: 'semua yang lain',
   one: 'satu',
+  confirmBy: 'konfirmasi paling lambat',
+  publishBy: 'terbit paling lambat',
+  message: 'pesan',
+  causes: 'penyebab',
+  strengths: 'kelebihan',
+  weaknesses: 'kelemahan',
 }
 
 /** What changed, as it is written in the trail: `peran: Pimpinan, nama: Sari`. @param json an object of names and values. */

@@ -52,8 +52,13 @@ export function listEditions(database: Database): Promise<readonly EditionRow[]>
 
 /** The edition that holds of each published quarter, the newest quarter first. */
 export async function listStandingEditions(database: Database): Promise<EditionRow[]> {
+  return standingAmong(await listEditions(database))
+}
+
+/** Those of all editions that hold, the newest quarter first. */
+export function standingAmong(all: readonly EditionRow[]): EditionRow[] {
   const standing = new Map<Quarter, EditionRow>()
-  for (const edition of await listEditions(database)) {
+  for (const edition of all) {
     const known = standing.get(edition.quarter)
     if (!known || known.number < edition.number) standing.set(edition.quarter, edition)
   }

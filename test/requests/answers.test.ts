@@ -143,12 +143,12 @@ describe('excluding', () => {
     expect(await response.text()).toContain(message)
   })
 
-  test('takes the answer out of the public page and the list, tells why, and is restored', async () => {
-    const before = await (await site.fetch(`/unit/${registry.slug}`)).text()
+  test('takes the answer out of the dashboard and the list, tells why, and is restored', async () => {
+    const before = await page(leader, mine)
     const response = await bureau.post(`${mine}/jawaban/${first}/kecualikan`, reason)
     expect(response.headers.get('location')).toBe(`${mine}/jawaban/${first}?selesai=kecualikan`)
     expect(textOf(await page(manager, `${mine}/jawaban`))).toContain('2 jawaban dihitung 1 jawaban lain dikecualikan')
-    expect(await (await site.fetch(`/unit/${registry.slug}`)).text()).not.toBe(before)
+    expect(await page(leader, mine)).not.toBe(before)
     expect((await bureau.post(`${mine}/jawaban/${first}/kecualikan`, reason)).status).toBe(409)
 
     const shown = await page(inspector, `${mine}/pengecualian`)
@@ -160,7 +160,7 @@ describe('excluding', () => {
 
     const restored = await bureau.post(`${mine}/jawaban/${first}/pulihkan`, { alasan: 'Ternyata sungguhan' })
     expect(restored.status).toBe(303)
-    expect(await (await site.fetch(`/unit/${registry.slug}`)).text()).toBe(before)
+    expect(await page(leader, mine)).toBe(before)
     expect((await bureau.post(`${mine}/jawaban/${first}/pulihkan`, { alasan: 'Ternyata sungguhan' })).status).toBe(409)
     expect((await actsIn(site.database)).slice(-2)).toEqual(['answer-excluded', 'answer-restored'])
   })
@@ -169,7 +169,7 @@ describe('excluding', () => {
     const theirs = of(clinic.slug)
     const turn = (to: string) => bureau.post(`${theirs}/jawaban/${foreign}/${to}`, reason)
     expect((await turn('kecualikan')).status).toBe(303)
-    expect(textOf(await (await site.fetch(`/unit/${clinic.slug}`)).text())).toContain('Belum ada data')
+    expect(textOf(await page(leader, theirs))).toContain('Belum ada data')
     for (const path of [
       theirs,
       '/kelola',

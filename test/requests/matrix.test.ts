@@ -31,6 +31,10 @@ const planFollowUps = 'door in in no in no no'
 const followUp = '/kelola/unit/:slug/tindak-lanjut/:id{[0-9]{1,15}}'
 const ofUnit = `/kelola/unit/${city.registry.slug}`
 const overview = 'door in no no no in in'
+/** A unit's own managers, and not the bureau for them. */
+const confirming = 'door no in no in no no'
+const aQuarter = '2026-tw1'
+const publication = `/kelola/publikasi/${aQuarter}`
 /** About unit 1. */
 const ownUnit = 'door in in no in in in'
 
@@ -40,8 +44,17 @@ const table: Readonly<Record<string, readonly [path: string, answers: string]>> 
   'GET /': ['/', open],
   'GET /perbandingan': ['/perbandingan', open],
   'GET /metodologi': ['/metodologi', open],
+  'GET /tindak-lanjut': ['/tindak-lanjut', open],
   'GET /unit/:file{[^/]+\\.json}': [`/unit/${city.registry.slug}.json`, open],
   'GET /unit/:slug': [`/unit/${city.registry.slug}`, open],
+  'GET /hasil': ['/hasil', open],
+  'GET /hasil/:berkas{[^/]+\\.json}': ['/hasil/2024-tw1.json', open],
+  'GET /hasil/:periode{[^/.]+}': ['/hasil/2024-tw1', open],
+  'GET /hasil/:periode{[^/.]+}/edisi/:berkas{[0-9]{1,6}\\.json}': ['/hasil/2024-tw1/edisi/1.json', open],
+  'GET /hasil/:periode{[^/.]+}/edisi/:nomor{[0-9]{1,6}}': ['/hasil/2024-tw1/edisi/1', open],
+  'GET /hasil/:periode{[^/.]+}/:berkas{[^/]+\\.json}': ['/hasil/2024-tw1/unit.json', open],
+  'GET /hasil/:periode{[^/.]+}/:unit{[^/.]+}': ['/hasil/2024-tw1/unit', open],
+  'GET /verifikasi': ['/verifikasi', open],
   'GET /s/:kode': [`/s/${city.registry.counter.code}`, open],
   'POST /s/:kode': [`/s/${city.registry.counter.code}`, open],
   'GET /s/:kode/terima/:tandaTerima': [`/s/${city.registry.counter.code}/terima/AAAA-AAAA`, open],
@@ -140,6 +153,21 @@ const table: Readonly<Record<string, readonly [path: string, answers: string]>> 
   [`POST ${unitId}/kuesioner/batal`]: [`${unit}/999/kuesioner/batal`, bureau],
   [`POST ${unitId}/kuesioner/unsur`]: [`${unit}/999/kuesioner/unsur`, bureau],
   [`POST ${unitId}/kuesioner/unsur/:unsur{[0-9]{1,15}}/hapus`]: [`${unit}/999/kuesioner/unsur/1000/hapus`, bureau],
+  'GET /kelola/publikasi': ['/kelola/publikasi', desk],
+  'GET /kelola/publikasi/:periode': [publication, desk],
+  'POST /kelola/publikasi/:periode/buka': [`${publication}/buka`, bureau],
+  'POST /kelola/publikasi/:periode/tenggat': [`${publication}/tenggat`, bureau],
+  'GET /kelola/publikasi/:periode/terbit': [`${publication}/terbit`, bureau],
+  'POST /kelola/publikasi/:periode/terbit': [`${publication}/terbit`, bureau],
+  'GET /kelola/publikasi/:periode/ralat': [`${publication}/ralat`, bureau],
+  'POST /kelola/publikasi/:periode/ralat': [`${publication}/ralat`, bureau],
+  'GET /kelola/unit/:slug/publikasi': [`${ofUnit}/publikasi`, readUnit],
+  'GET /kelola/unit/:slug/publikasi/:periode': [`${ofUnit}/publikasi/${aQuarter}`, readUnit],
+  'POST /kelola/unit/:slug/publikasi/:periode/konfirmasi': [`${ofUnit}/publikasi/${aQuarter}/konfirmasi`, confirming],
+  'POST /kelola/unit/:slug/publikasi/:periode/keberatan': [`${ofUnit}/publikasi/${aQuarter}/keberatan`, confirming],
+  'POST /kelola/unit/:slug/publikasi/:periode/perbaikan': [`${ofUnit}/publikasi/${aQuarter}/perbaikan`, bureau],
+  'POST /kelola/unit/:slug/publikasi/:periode/selesai': [`${ofUnit}/publikasi/${aQuarter}/selesai`, bureau],
+  'POST /kelola/unit/:slug/publikasi/:periode/analisis': [`${ofUnit}/publikasi/${aQuarter}/analisis`, enterAnswers],
   'GET /kelola/unit/:slug/jawaban': [`${ofUnit}/jawaban`, readUnit],
   'GET /kelola/unit/:slug/:berkas{jawaban\\.(?:csv|xlsx)}': [`${ofUnit}/jawaban.csv`, readUnit],
   'GET /kelola/unit/:slug/jawaban/:id{[0-9]{1,15}}': [`${ofUnit}/jawaban/999`, readUnit],

@@ -40,7 +40,7 @@ export async function answerIn(
     return {
       place: { unitId, serviceId, counterId: null, channel: 'phone', day },
       answeredAt: day * 86_400,
-      hour: null,
+      hour: 'morning',
       asked,
       answers: given,
       respondent: { ...nobody, ...said },

@@ -45,6 +45,14 @@ export const rights = {
   planFollowUps: ['bureau', 'unitManager'],
   /** Not a unit's own manager: nobody takes answers out of their own figure. */
   excludeAnswers: ['bureau'],
+  /** How far quarters and units have come on the way to publication. */
+  readReviews: ['bureau', 'unitManager', 'leader', 'inspector'],
+  /** A unit's own: nobody confirms figures for somebody else. */
+  confirmResults: ['unitManager'],
+  /** What is written about a unit's result. */
+  writeAnalysis: ['bureau', 'unitManager'],
+  /** Reviews opened, objections settled, editions published and corrected. */
+  publishResults: ['bureau'],
   /** Agencies, units and what they ask. */
   manageOrganisation: ['bureau'],
   manageAccounts: ['bureau'],

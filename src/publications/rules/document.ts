@@ -118,6 +118,8 @@ export interface UnitDocument {
   readonly sasaran_responden: number | null
   readonly metode: 'exact'
   readonly aturan: string
+  /** Weights of the unit's own by element, as fractions; absent where every element weighs the same. */
+  readonly bobot?: Readonly<Record<string, readonly [numerator: number, denominator: number]>>
   /** Sum of the element means × weight, with four decimals. */
   readonly nrr_tertimbang: number | null
   /** The IKM under each way of rounding the weights. */

@@ -36,6 +36,7 @@ export const figureMembers = [
   'sasaran_responden',
   'metode',
   'aturan',
+  'bobot',
   'nrr_tertimbang',
   'pembanding',
   'unsur',
@@ -98,6 +99,7 @@ export function figuresOf({ counted, result, totals, book, excluded, since }: Pu
     sasaran_responden: served ? requiredSample(served) : null,
     metode: 'exact',
     aturan: book,
+    ...ownWeights(counted.moments),
     nrr_tertimbang: fourDecimals(summary.indexValue),
     pembanding: {
       exact: converted(summary.comparison.exact),
@@ -162,6 +164,14 @@ export function profileOfDimensions(dimensions: readonly FairnessOfDimension[]):
   }))
 }
 
+// Without them nobody could compute the index again from the totals.
+function ownWeights({ elements }: Counted['moments']): Pick<UnitDocument, 'bobot'> {
+  const weights = elements.flatMap(({ key, weight }) =>
+    weight ? [[key, [weight.numerator, weight.denominator] as const] as const] : [],
+  )
+  return weights.length === 0 ? {} : { bobot: Object.fromEntries(weights) }
+}
+
 /** Totals as they are published. */
 export function totalsDocument({ respondents, ownMeans, ownMeanSquares, items }: ElementTotals): TotalsDocument {
   return {
@@ -193,6 +203,7 @@ export function totalsOfDocument(document: TotalsDocument | null): ElementTotals
   }
 }
 
+/** Without them nobody could compute the figures again from the totals. */
 function changeOf(change: Change | null | undefined): ChangeDocument | null {
   if (!change) return null
   return { selisih: converted(change.difference), arah: change.direction && directionWords[change.direction] }

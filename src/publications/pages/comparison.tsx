@@ -1,5 +1,11 @@
-// Units of one kind beside each other in one quarter: as levels that the answers can tell apart, never as ranks.
+// Units of one kind beside each other in one published quarter: as levels that the answers can tell apart, never as ranks.
 
+import { gradeTone } from '../../ikm/pages/grade.ts'
+import { bandsOf, scale, zoomed } from '../../ikm/pages/unit/axis.ts'
+import { intervalText, inWords, listed, shortly } from '../../ikm/pages/unit/words.ts'
+import { type Compared, mostCompared, type Reason, type Together } from '../../ikm/rules/comparison.ts'
+import type { Interval } from '../../ikm/rules/interval.ts'
+import type { Summary } from '../../ikm/rules/summary.ts'
 import { type BarRow, GroupedBars } from '../../interface/charts/bars.tsx'
 import { Chip } from '../../interface/chip.tsx'
 import { Page, type Site } from '../../interface/layout.tsx'
@@ -8,12 +14,6 @@ import { formatCount, formatHundredths } from '../../language/format.ts'
 import { defaultRuleBook } from '../../surveys/rules.ts'
 import { type Quarter, quarterSlug } from '../../units/rules/calendar.ts'
 import { everyKind } from '../forms.ts'
-import { type Compared, mostCompared, type Reason, type Together } from '../rules/comparison.ts'
-import type { Interval } from '../rules/interval.ts'
-import type { Summary } from '../rules/summary.ts'
-import { gradeTone } from './grade.ts'
-import { bandsOf, scale, zoomed } from './unit/axis.ts'
-import { intervalText, inWords, listed, shortly } from './unit/words.ts'
 
 export interface ComparedUnit {
   readonly slug: string
@@ -33,8 +33,6 @@ interface Kind {
 export interface ComparisonProps extends Compared<ComparedUnit> {
   readonly site: Site
   readonly quarter: Quarter
-  /** The quarter that has not ended. */
-  readonly running: Quarter
   /** Those that can be chosen, the newest first. */
   readonly quarters: readonly Quarter[]
   readonly kinds: readonly Kind[]
@@ -50,13 +48,13 @@ export interface ComparisonProps extends Compared<ComparedUnit> {
 }
 
 export function ComparisonPage(props: ComparisonProps) {
-  const { site, quarter, kind, total, levels, apart } = props
+  const { site, quarter, kind, levels, apart } = props
   const what = kind === null ? 'semua unit pelayanan' : kindInWords(kind)
   return (
     <Page
       site={site}
       title={`Perbandingan ${what}, ${inWords(quarter)}`}
-      description={`Perbandingan ${what} ${site.government} menurut tingkat, bukan peringkat: Indeks Kepuasan Masyarakat ${inWords(quarter)}, sementara.`}
+      description={`Perbandingan ${what} ${site.government} menurut tingkat, bukan peringkat: Indeks Kepuasan Masyarakat ${inWords(quarter)}.`}
       width="wide"
     >
       <div class="opening">
@@ -66,19 +64,32 @@ export function ComparisonPage(props: ComparisonProps) {
           pengguna layanan yang menjawab.
         </p>
       </div>
+      <Choice {...props} />
+      <Outcome {...props} />
+      {levels.length > 0 && <Levels {...props} />}
+      {apart.length > 0 && <Apart {...props} />}
+      <Figures {...props} />
+    </Page>
+  )
+}
+
+/** The same page before anything can be compared. @param total units that are registered. */
+export function EmptyComparisonPage({ site, total }: { readonly site: Site; readonly total: number }) {
+  return (
+    <Page site={site} title="Perbandingan unit pelayanan" width="wide">
+      <div class="opening">
+        <h1>Perbandingan unit pelayanan</h1>
+      </div>
       {total === 0 ? (
         <section class="card none">
           <h2>Belum ada unit pelayanan</h2>
-          <p>Unit dapat dibandingkan setelah didaftarkan oleh Bagian Organisasi dan dinilai penggunanya.</p>
+          <p>Unit dapat dibandingkan setelah didaftarkan oleh Bagian Organisasi dan hasilnya diterbitkan.</p>
         </section>
       ) : (
-        <>
-          <Choice {...props} />
-          <Outcome {...props} />
-          {levels.length > 0 && <Levels {...props} />}
-          {apart.length > 0 && <Apart {...props} />}
-          <Figures {...props} />
-        </>
+        <section class="card none">
+          <h2>Belum ada hasil yang diterbitkan</h2>
+          <p>Unit dapat dibandingkan setelah hasil triwulan pertama diterbitkan.</p>
+        </section>
       )}
     </Page>
   )
@@ -86,7 +97,6 @@ export function ComparisonPage(props: ComparisonProps) {
 
 function Choice({
   quarter,
-  running,
   quarters,
   kinds,
   kind,
@@ -105,7 +115,7 @@ function Choice({
       {(quarterReplaced || kindReplaced) && (
         <p class="note" role="status">
           {quarterReplaced &&
-            `Triwulan yang diminta tidak dapat ditampilkan; yang dapat dipilih hanya triwulan yang ada jawabannya, paling lama delapan triwulan terakhir. Yang tampil: ${inWords(quarter)}. `}
+            `Triwulan yang diminta tidak dapat ditampilkan; yang dapat dipilih hanya triwulan yang sudah diterbitkan. Yang tampil: ${inWords(quarter)}. `}
           {kindReplaced &&
             `Jenis unit yang diminta tidak dapat dibandingkan. Yang tampil: ${kind === null ? 'semua jenis' : kindInWords(kind)}.`}
         </p>
@@ -121,20 +131,16 @@ function Choice({
           ))}
         </ul>
       </Fold>
-      <Fold summary={`Triwulan: ${shortly(quarter)}${quarter === running ? ', berjalan' : ''}`}>
-        {quarters.length === 0 ? (
-          <p>Belum ada triwulan yang ada jawabannya.</p>
-        ) : (
-          <ul class="options">
-            {quarters.map((offered) => (
-              <li>
-                <a href={address(kind ?? everyKind, offered)} aria-current={offered === quarter ? 'true' : undefined}>
-                  {shortly(offered)} {offered === running && <small>berjalan</small>}
-                </a>
-              </li>
-            ))}
-          </ul>
-        )}
+      <Fold summary={`Triwulan: ${shortly(quarter)}`}>
+        <ul class="options">
+          {quarters.map((offered) => (
+            <li>
+              <a href={address(kind ?? everyKind, offered)} aria-current={offered === quarter ? 'true' : undefined}>
+                {shortly(offered)}
+              </a>
+            </li>
+          ))}
+        </ul>
       </Fold>
     </section>
   )
@@ -144,7 +150,7 @@ function address(kind: string, quarter: Quarter): string {
   return `/perbandingan?${new URLSearchParams({ jenis: kind, periode: quarterSlug(quarter) })}`
 }
 
-function Outcome({ quarter, running, levels, apart, together }: ComparisonProps) {
+function Outcome({ quarter, levels, apart, together }: ComparisonProps) {
   const placed = levels.reduce((sum, { units }) => sum + units.length, 0)
   const empty = together.units === 0
   const tooMany = apart.some(({ reason }) => reason === 'tooMany')
@@ -152,11 +158,6 @@ function Outcome({ quarter, running, levels, apart, together }: ComparisonProps)
     <section class={`card outcome${empty ? ' empty' : ''}`} aria-labelledby="hasil">
       <div>
         <h2 id="hasil">{inWords(quarter)}</h2>
-        <p class="provisional">
-          {quarter === running
-            ? 'Sementara – triwulan berjalan, belum dipublikasikan'
-            : 'Sementara – triwulan sudah berakhir, belum dipublikasikan'}
-        </p>
         <p class="figure">{headline(placed, levels.length, empty, tooMany)}</p>
         <p>{meaning({ levels, apart, placed, empty, tooMany })}</p>
         {placed > 0 && apart.length > 0 && (
@@ -278,8 +279,8 @@ function Levels({ levels, apart, kind }: ComparisonProps) {
         start={formatHundredths(range.from)}
       />
       <p class="fine">
-        Garis: selang IKM dengan keyakinan 95 %, tanpa memperhitungkan jumlah orang yang dilayani, jadi dapat lebih
-        lebar daripada di halaman unit.{' '}
+        Garis: selang IKM dengan keyakinan 95 %, seperti yang diterbitkan. Tingkat diuji tanpa memperhitungkan jumlah
+        orang yang dilayani.{' '}
         {levels.length > 1 &&
           'Tingkat baru dimulai dengan unit yang terbukti lebih rendah daripada salah satu unit di tingkat atasnya; unit lain di kedua tingkat itu mungkin belum dapat dibedakan. '}
         {placed.length > 1 &&
