@@ -121,14 +121,14 @@ export function ActionPage(props: ActionProps) {
           </p>
         )}
       </section>
-      <div class="columns halves">
+      <div class="columns">
         <div>
           {plans && <Steps {...props} path={path} />}
-          <Course action={action} />
-        </div>
-        <div>
           <Evidence {...props} path={path} plans={plans} />
           <Quotes {...props} path={path} plans={plans} />
+        </div>
+        <div>
+          <Course action={action} />
         </div>
       </div>
     </UnitDeskPage>
