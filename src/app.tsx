@@ -5,13 +5,18 @@ import { HTTPException } from 'hono/http-exception'
 import { routePath } from 'hono/route'
 import { requireAccount } from './accounts/guard.ts'
 import { accountRoutes } from './accounts/routes.tsx'
+import { consultationDeskRoutes } from './followups/routes/consultations.tsx'
+import { followUpOverviewRoutes } from './followups/routes/overview.tsx'
+import { followUpDeskRoutes } from './followups/routes/unit.tsx'
 import { ikmDeskRoutes } from './ikm/routes/desk.tsx'
 import { ikmRoutes } from './ikm/routes.tsx'
 import { MessagePage } from './interface/layout.tsx'
 import type { Platform } from './platform.ts'
+import { callsOf } from './publications/calls.ts'
 import { keptOrMade } from './publications/kept-pages.ts'
 import { apiRoutes } from './publications/routes/api.tsx'
 import { dataRoutes } from './publications/routes/data.tsx'
+import { publicationDeskRoutes } from './publications/routes/desk.tsx'
 import { publicRoutes } from './publications/routes/public.tsx'
 import { resultsRoutes } from './publications/routes/results.tsx'
 import { answerDeskRoutes } from './responses/routes/answers.tsx'
@@ -74,10 +79,14 @@ app.route('/', suggestionDeskRoutes)
 app.route('/', entryDeskRoutes)
 app.route('/', dataRoutes)
 app.route('/', apiRoutes)
-app.route('/', ikmDeskRoutes)
+app.route('/', ikmDeskRoutes(callsOf))
+app.route('/', publicationDeskRoutes)
+app.route('/', followUpDeskRoutes)
+app.route('/', consultationDeskRoutes)
+app.route('/', followUpOverviewRoutes)
 app.route('/', ikmRoutes)
-app.route('/', publicRoutes)
 app.route('/', resultsRoutes)
+app.route('/', publicRoutes)
 
 app.notFound(async (c) => {
   const text = 'Halaman ini tidak ada. Mungkin alamatnya salah ketik.'

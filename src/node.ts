@@ -42,6 +42,7 @@ async function start(settings: Settings, demonstration: boolean): Promise<void> 
       `Basis data ${settings.database} tidak dapat ditulis (${(error as Error).message}). Periksa lokasi dan hak aksesnya, atau ubah IKM_DB.`,
     )
   }
+  const { evidenceFolderOf, openEvidenceFolder } = await import('./evidence-folder.ts')
   const database = openSqlite(settings.database)
   const { secret, madeIn } = settings.secret ? { secret: settings.secret, madeIn: null } : keepSecret(settings.database)
   const { signingKey, madeIn: keyMadeIn } = settings.signingKey
@@ -54,6 +55,7 @@ async function start(settings: Settings, demonstration: boolean): Promise<void> 
     clock: () => new Date(),
     config: { origin, zone, secret, oidc, signingKey },
     mail: mail && (await import('./mail.ts')).openMail(mail),
+    evidence: openEvidenceFolder(evidenceFolderOf(settings.database)),
     log: (event) => console.log(JSON.stringify({ at: new Date().toISOString(), ...event })),
   }
   const server = await listen(settings, platform)

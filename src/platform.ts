@@ -40,6 +40,16 @@ export interface Platform {
     | undefined
   /** Hands a letter to the office's mail server; absent where there is none. @throws unless it was accepted. */
   readonly mail?: ((letter: Letter) => Promise<void>) | undefined
+  /** Keeps files that people bring as evidence; absent where the installation has no place for them. */
+  readonly evidence?: EvidenceStorage | undefined
+}
+
+/** Keeps files under the SHA-256 of their content, in hexadecimal. What they are called and mean, the database knows. */
+export interface EvidenceStorage {
+  /** Resolves when the file is kept; the same file again is no second one. */
+  put(key: string, bytes: Uint8Array, mediaType: string): Promise<void>
+  /** Undefined where nothing is kept under the key. */
+  get(key: string): Promise<Uint8Array<ArrayBuffer> | undefined>
 }
 
 /** An e-mail in plain text to one person. */

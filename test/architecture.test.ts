@@ -201,6 +201,7 @@ describe('packages', () => {
     'secret.ts',
     'signing-key.ts',
     'mail.ts',
+    'evidence-folder.ts',
     'database/sqlite.ts',
     'database/migrate.ts',
   ]

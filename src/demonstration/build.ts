@@ -21,6 +21,7 @@ import { setDetails } from '../units/store/units.ts'
 import { addAgency, addCode, addCounter, addService, addUnit, enterServed, setInstallation } from '../units/store.ts'
 import { quartersUntil, type SimulatedResponse, simulateAnswers } from './answers.ts'
 import { demonstrationCity as city, type DemonstrationUnit, ruleBooksSince, unitsOf } from './city.ts'
+import { openPlans } from './followups.ts'
 import { headOf, officeHours } from './heads.ts'
 import { storePublications } from './publications.ts'
 import { peopleServed } from './visits.ts'
@@ -46,6 +47,7 @@ export async function storeDemonstration(database: Database, now: Date, signingK
   await database.commit(...served(units, today, now))
   const lateQuarter = quarters.at(-1 - late.quartersBack) as number
   const { stored, heldBack } = await storeAnswers(database, units, today, lateQuarter)
+  const plans = openPlans(database, { units, quarters, zone: city.zone, seed })
   await storePublications(database, {
     quarters: quarters.slice(0, -1),
     today,
@@ -53,8 +55,9 @@ export async function storeDemonstration(database: Database, now: Date, signingK
     signingKey,
     seed,
     late: { quarter: lateQuarter, reason: lateReason, store: () => storeAtOnce(database, heldBack) },
-    plans: async () => {},
+    plans: (quarter, day) => plans.answer(quarter, day),
   })
+  await plans.until(today)
   await watchUnits(database, now, city.zone)
   return stored + heldBack.length
 }

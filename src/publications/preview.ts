@@ -1,30 +1,59 @@
-// What a link to a result says of itself in a chat: figure, margin, grade and respondents in one line.
+// What stands on the page before a quarter is published or corrected: exactly what the next edition will say.
 
-import { formatCount, formatHundredths, formatQuarter } from '../language/format.ts'
-import { quarterNumber, quarterYear } from '../units/rules/calendar.ts'
-import type { UnitDocument } from './rules/document.ts'
-import { hundredths, quarterOfDocument } from './rules/readback.ts'
+import type { Database } from '../database/database.ts'
+import type { Quarter } from '../units/rules/calendar.ts'
+import { draftQuarter } from './actions/draft.ts'
+import { type QuarterView, viewQuarter } from './review.ts'
+import { countCourses, isOver, obstaclesOf, type UnitCourse } from './rules/course.ts'
+import type { Edition } from './rules/document.ts'
+import { editionOf } from './rules/edition.ts'
+import { type ChangedUnit, changedSince, writeSeen } from './rules/seen.ts'
+import { version } from './version.ts'
 
-/** Texts of a link preview. */
-export interface PreviewText {
-  readonly title: string
-  readonly description: string
+export interface Preview extends QuarterView {
+  /** As it will be signed, but for the moment of publishing. */
+  readonly edition: Edition
+  readonly units: Readonly<Record<UnitCourse, number>>
+  /** Units with answers that will be published without their confirmation. */
+  readonly unconfirmed: readonly string[]
+  readonly obstacles: ReturnType<typeof obstaclesOf>
+  /** Fingerprint of all of it, and what a later page needs to tell what has changed since. */
+  readonly mark: string
+  readonly seen: string
+  /** Since a page before; none where there was none. */
+  readonly changed: readonly ChangedUnit[]
 }
 
-/**
- * `IKM 84,90 ± 1,20, mutu B (Baik), 312 responden, Triwulan III 2026`. Without a grade it says why; without answers it
- * says so and gives no figure.
- */
-export function previewOf(document: UnitDocument): PreviewText {
-  const { nama_unit: name, ikm, mutu, kinerja, jumlah_responden: respondents } = document
-  const quarter = quarterOfDocument(document)
-  const period = formatQuarter({ quarter: quarterNumber(quarter), year: quarterYear(quarter) })
-  if (ikm === null) return { title: `${name}, ${period}`, description: `Belum ada jawaban, ${period}` }
-  const grade = mutu === null ? 'responden belum cukup untuk mutu' : `mutu ${mutu} (${kinerja ?? ''})`
-  const figure = formatHundredths(hundredths(ikm))
-  const margin = document.margin_galat === null ? '' : ` ± ${formatHundredths(hundredths(document.margin_galat))}`
+/** @param seenBefore what a page before this one showed. */
+export async function previewEdition(
+  database: Database,
+  quarter: Quarter,
+  now: Date,
+  { reason = null, seenBefore }: { readonly reason?: string | null; readonly seenBefore?: string | undefined } = {},
+): Promise<Preview> {
+  const [view, draft] = await Promise.all([viewQuarter(database, quarter, now), draftQuarter(database, quarter)])
+  const courses = draft.units.map(({ course }) => course)
+  const imprint = {
+    number: draft.number,
+    at: `${now.toISOString().slice(0, 19)}Z`,
+    previousHash: draft.last?.hash ?? null,
+    reason,
+  }
   return {
-    title: `${name}: IKM ${figure}, ${grade}`,
-    description: `IKM ${figure}${margin}, ${grade}, ${formatCount(respondents)} responden, ${period}`,
+    ...view,
+    edition: editionOf({ ...draft, version }, imprint),
+    units: countCourses(courses),
+    unconfirmed: draft.units
+      .filter(({ document }) => document.jumlah_responden > 0 && !document.dikonfirmasi)
+      .map(({ document }) => document.nama_unit),
+    obstacles: obstaclesOf({
+      over: isOver(quarter, view.today),
+      review: view.review,
+      units: courses,
+      today: view.today,
+    }),
+    mark: draft.mark,
+    seen: writeSeen(draft.units),
+    changed: seenBefore === undefined ? [] : changedSince(seenBefore, draft.units),
   }
 }

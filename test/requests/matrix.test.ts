@@ -27,8 +27,14 @@ const readExclusions = 'door in in no in no in'
 const enterAnswers = 'door in in no in no no'
 const markSuggestions = 'door in in no in no no'
 const openSuggestions = 'door no in no in no no'
+const planFollowUps = 'door in in no in no no'
+const followUp = '/kelola/unit/:slug/tindak-lanjut/:id{[0-9]{1,15}}'
 const ofUnit = `/kelola/unit/${city.registry.slug}`
 const overview = 'door in no no no in in'
+/** A unit's own managers, and not the bureau for them. */
+const confirming = 'door no in no in no no'
+const aQuarter = '2026-tw1'
+const publication = `/kelola/publikasi/${aQuarter}`
 /** About unit 1. */
 const ownUnit = 'door in in no in in in'
 
@@ -147,6 +153,21 @@ const table: Readonly<Record<string, readonly [path: string, answers: string]>> 
   [`POST ${unitId}/kuesioner/batal`]: [`${unit}/999/kuesioner/batal`, bureau],
   [`POST ${unitId}/kuesioner/unsur`]: [`${unit}/999/kuesioner/unsur`, bureau],
   [`POST ${unitId}/kuesioner/unsur/:unsur{[0-9]{1,15}}/hapus`]: [`${unit}/999/kuesioner/unsur/1000/hapus`, bureau],
+  'GET /kelola/publikasi': ['/kelola/publikasi', desk],
+  'GET /kelola/publikasi/:periode': [publication, desk],
+  'POST /kelola/publikasi/:periode/buka': [`${publication}/buka`, bureau],
+  'POST /kelola/publikasi/:periode/tenggat': [`${publication}/tenggat`, bureau],
+  'GET /kelola/publikasi/:periode/terbit': [`${publication}/terbit`, bureau],
+  'POST /kelola/publikasi/:periode/terbit': [`${publication}/terbit`, bureau],
+  'GET /kelola/publikasi/:periode/ralat': [`${publication}/ralat`, bureau],
+  'POST /kelola/publikasi/:periode/ralat': [`${publication}/ralat`, bureau],
+  'GET /kelola/unit/:slug/publikasi': [`${ofUnit}/publikasi`, readUnit],
+  'GET /kelola/unit/:slug/publikasi/:periode': [`${ofUnit}/publikasi/${aQuarter}`, readUnit],
+  'POST /kelola/unit/:slug/publikasi/:periode/konfirmasi': [`${ofUnit}/publikasi/${aQuarter}/konfirmasi`, confirming],
+  'POST /kelola/unit/:slug/publikasi/:periode/keberatan': [`${ofUnit}/publikasi/${aQuarter}/keberatan`, confirming],
+  'POST /kelola/unit/:slug/publikasi/:periode/perbaikan': [`${ofUnit}/publikasi/${aQuarter}/perbaikan`, bureau],
+  'POST /kelola/unit/:slug/publikasi/:periode/selesai': [`${ofUnit}/publikasi/${aQuarter}/selesai`, bureau],
+  'POST /kelola/unit/:slug/publikasi/:periode/analisis': [`${ofUnit}/publikasi/${aQuarter}/analisis`, enterAnswers],
   'GET /kelola/unit/:slug/jawaban': [`${ofUnit}/jawaban`, readUnit],
   'GET /kelola/unit/:slug/:berkas{jawaban\\.(?:csv|xlsx)}': [`${ofUnit}/jawaban.csv`, readUnit],
   'GET /kelola/unit/:slug/jawaban/:id{[0-9]{1,15}}': [`${ofUnit}/jawaban/999`, readUnit],
@@ -156,6 +177,22 @@ const table: Readonly<Record<string, readonly [path: string, answers: string]>> 
   'GET /kelola/unit/:slug/saran': [`${ofUnit}/saran`, readUnit],
   'POST /kelola/unit/:slug/saran/:id{[0-9]{1,15}}': [`${ofUnit}/saran/999`, markSuggestions],
   'POST /kelola/unit/:slug/saran/:id{[0-9]{1,15}}/asli': [`${ofUnit}/saran/999/asli`, openSuggestions],
+  'GET /kelola/tindak-lanjut': ['/kelola/tindak-lanjut', overview],
+  'GET /kelola/unit/:slug/tindak-lanjut': [`${ofUnit}/tindak-lanjut`, readUnit],
+  'GET /kelola/unit/:slug/tindak-lanjut/baru': [`${ofUnit}/tindak-lanjut/baru`, planFollowUps],
+  'POST /kelola/unit/:slug/tindak-lanjut/baru': [`${ofUnit}/tindak-lanjut/baru`, planFollowUps],
+  [`GET ${followUp}`]: [`${ofUnit}/tindak-lanjut/999`, readUnit],
+  [`GET ${followUp}/ubah`]: [`${ofUnit}/tindak-lanjut/999/ubah`, planFollowUps],
+  [`POST ${followUp}/ubah`]: [`${ofUnit}/tindak-lanjut/999/ubah`, planFollowUps],
+  [`POST ${followUp}/keadaan`]: [`${ofUnit}/tindak-lanjut/999/keadaan`, planFollowUps],
+  [`POST ${followUp}/tautan`]: [`${ofUnit}/tindak-lanjut/999/tautan`, planFollowUps],
+  [`POST ${followUp}/berkas`]: [`${ofUnit}/tindak-lanjut/999/berkas`, planFollowUps],
+  [`POST ${followUp}/kutip`]: [`${ofUnit}/tindak-lanjut/999/kutip`, planFollowUps],
+  [`POST ${followUp}/bukti/:bukti{[0-9]{1,15}}/tarik`]: [`${ofUnit}/tindak-lanjut/999/bukti/999/tarik`, planFollowUps],
+  'GET /kelola/unit/:slug/bukti/:kunci{[0-9a-f]{64}}': [`${ofUnit}/bukti/${'0'.repeat(64)}`, readUnit],
+  'GET /kelola/unit/:slug/fkp': [`${ofUnit}/fkp`, readUnit],
+  'POST /kelola/unit/:slug/fkp': [`${ofUnit}/fkp`, planFollowUps],
+  'POST /kelola/unit/:slug/fkp/:id{[0-9]{1,15}}/tarik': [`${ofUnit}/fkp/999/tarik`, planFollowUps],
   'GET /kelola/unit/:slug/kertas': [`${ofUnit}/kertas`, enterAnswers],
   'POST /kelola/unit/:slug/kertas': [`${ofUnit}/kertas`, enterAnswers],
   'GET /kelola/unit/:slug/impor': [`${ofUnit}/impor`, enterAnswers],

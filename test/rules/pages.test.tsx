@@ -463,6 +463,7 @@ function page(
       offered={[running]}
       places={[]}
       news=""
+      waiting={[]}
       quarter={running}
       summary={now.summary}
       bearing={bearingOf(now.estimates, before.estimates, book)}

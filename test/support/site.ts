@@ -46,6 +46,8 @@ export interface SiteOptions {
   readonly clock?: () => Date
   readonly oidc?: OidcClient
   readonly mail?: Platform['mail']
+  /** False for an installation without a place for files; on Node only. */
+  readonly evidence?: boolean
 }
 
 /** A site with the city of the tests in it. @param options as for `startSite`. */
@@ -66,10 +68,11 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
   return inject('runtime') === 'node' ? startOnNode(options) : startOnWorkerd()
 }
 
-async function startOnNode({ clock = () => new Date(), oidc, mail }: SiteOptions): Promise<Site> {
+async function startOnNode({ clock = () => new Date(), oidc, mail, evidence = true }: SiteOptions): Promise<Site> {
   const { serveSite } = await import('#src/serve.ts')
   const { file, remove } = await temporaryFile()
   const { openSqlite } = await import('#src/database/sqlite.ts')
+  const { evidenceFolderOf, openEvidenceFolder } = await import('#src/evidence-folder.ts')
   const database = openSqlite(file)
   const errors: string[] = []
   const server = await serveSite(0, {
@@ -77,6 +80,7 @@ async function startOnNode({ clock = () => new Date(), oidc, mail }: SiteOptions
     clock,
     config: { origin, zone: 'WIB', secret, signingKey, ...(oidc && { oidc }) },
     mail,
+    evidence: evidence ? openEvidenceFolder(evidenceFolderOf(file)) : undefined,
     log: (event) => errors.push(JSON.stringify(event)),
   })
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`

@@ -8,6 +8,7 @@ import { Fold } from '../../interface/table.tsx'
 import { defaultRuleBook, type Grade } from '../../surveys/rules.ts'
 import { UnitMenu } from '../../units/pages/unit-menu.tsx'
 import { type Quarter, quarterSlug } from '../../units/rules/calendar.ts'
+import type { DeskCall } from '../calls.ts'
 import type { Distribution as Counts } from '../rules/moments.ts'
 import type { PlaceTable } from '../rules/places.ts'
 import type { Priorities as FoundPriorities } from '../rules/priorities.ts'
@@ -27,6 +28,7 @@ import { Reliability } from './unit/reliability.tsx'
 import { Trend, type TrendPoint } from './unit/trend.tsx'
 import { Watch } from './unit/watch.tsx'
 import { inWords, shortly } from './unit/words.ts'
+import { Waiting } from './waiting.tsx'
 
 export interface DashboardProps extends QuarterProps {
   readonly site: Site
@@ -55,6 +57,8 @@ export interface DashboardProps extends QuarterProps {
   readonly places: readonly PlaceTable[]
   /** What the manager passes on by telephone. */
   readonly news: string
+  /** What else waits for the actor at this unit. */
+  readonly waiting: readonly DeskCall[]
 }
 
 /** While nothing has changed the parts of the view are the same objects, and what is drawn of them is kept. */
@@ -69,6 +73,7 @@ export function DashboardPage(props: DashboardProps) {
         <h1>{unit.name}</h1>
         <UnitMenu actor={props.actor} unit={props.unit} here="ringkasan" />
       </div>
+      <Waiting calls={props.waiting} />
       <Period {...props} />
       <div class="columns">
         <div>

@@ -33,7 +33,14 @@ import { followUpDocument, type Promised, proofDocuments, type Tested } from '..
 import { canonical, sha256 } from '../signing.ts'
 import { listUnitWords, readState, stateMustBe, tallyProfiles, type UnitWords } from '../store/draft.ts'
 import { type Analysis, latestReviewEvents, listAnalyses, type ReviewEvent } from '../store/review.ts'
-import { type EditionRow, listDocuments, listEditions, listStandingEditions } from '../store.ts'
+import {
+  type EditionRow,
+  findDocument,
+  listDocuments,
+  listEditions,
+  listEditionUnits,
+  listStandingEditions,
+} from '../store.ts'
 
 /** Quarters after the one whose result it answers in which a promise is still put to the proof. */
 const quartersOfProof = 4
@@ -72,8 +79,21 @@ export interface Draft {
   readonly unchanged: Change
 }
 
-/** Works out the edition of a quarter from what is stored now. */
-export async function draftQuarter(database: Database, quarter: Quarter): Promise<Draft> {
+/** One unit as it would be published now; undefined where it would not be. */
+export async function draftOneUnit(
+  database: Database,
+  quarter: Quarter,
+  unitId: number,
+): Promise<DraftUnit | undefined> {
+  const { units } = await draftQuarter(database, quarter, unitId)
+  return units[0]
+}
+
+/**
+ * Works out the edition of a quarter from what is stored now.
+ * @param only one unit's number, where no other is asked about; the mark is then not that of an edition.
+ */
+export async function draftQuarter(database: Database, quarter: Quarter, only?: number): Promise<Draft> {
   const state = await readState(database, quarter)
   const [site, rows, words, totals, profiles, exclusions, editions, standing, followUps, analyses, said] =
     await Promise.all([
@@ -88,19 +108,21 @@ export async function draftQuarter(database: Database, quarter: Quarter): Promis
       listFollowUps(database, {
         quarterFrom: lastQuarters(quarter, quartersOfProof + 1)[0],
         quarterUntil: quarter,
+        unitIds: only === undefined ? undefined : [only],
       }),
       listAnalyses(database, quarter),
       latestReviewEvents(database, quarter),
     ])
   const published = standing.find((edition) => edition.quarter === quarter)
-  const documents = published ? await documentsOf(database, published) : new Map<string, UnitDocument>()
-  const earlier = await totalsOfEarlier(database, quarter, standing, followUps)
+  const documents = published ? await documentsOf(database, published, only) : new Map<string, UnitDocument>()
+  const earlier = await totalsOfEarlier(database, quarter, standing, followUps, only)
   const actionsOf = Map.groupBy(followUps, ({ unitId }) => unitId)
   const analysisOf = new Map(analyses.map((analysis) => [analysis.unitId, analysis]))
   const excludedOf = Map.groupBy(exclusions, ({ unitId }) => unitId)
   const units: DraftUnit[] = []
   const differences: Difference[] = []
   for (const row of rows) {
+    if (only !== undefined && row.id !== only) continue
     const old = documents.get(row.slug)
     const answered = (totals.get(row.id)?.respondents ?? 0) > 0
     // A closed unit stands among the others in the quarters in which it was still rated; a correction adds none without answers.
@@ -158,11 +180,12 @@ async function totalsOfEarlier(
   quarter: Quarter,
   standing: readonly EditionRow[],
   followUps: readonly FollowUp[],
+  only: number | undefined,
 ): Promise<Map<string, Earlier[]>> {
   const needed = new Set([previousQuarter(quarter), ...followUps.map((action) => action.quarter)])
   const found = new Map<string, Earlier[]>()
   for (const edition of standing.filter((one) => one.quarter < quarter && needed.has(one.quarter))) {
-    for await (const text of listDocuments(database, edition.id)) {
+    for await (const text of textsOf(database, edition, only)) {
       const { kode_unit, total } = JSON.parse(text) as UnitDocument
       const known = found.get(kode_unit) ?? []
       known.push({ quarter: edition.quarter, edition: edition.number, totals: totalsOfDocument(total) })
@@ -172,13 +195,23 @@ async function totalsOfEarlier(
   return found
 }
 
-async function documentsOf(database: Database, edition: EditionRow): Promise<Map<string, UnitDocument>> {
+async function documentsOf(
+  database: Database,
+  edition: EditionRow,
+  only: number | undefined,
+): Promise<Map<string, UnitDocument>> {
   const found = new Map<string, UnitDocument>()
-  for await (const text of listDocuments(database, edition.id)) {
+  for await (const text of textsOf(database, edition, only)) {
     const document = JSON.parse(text) as UnitDocument
     found.set(document.kode_unit, document)
   }
   return found
+}
+
+async function* textsOf(database: Database, edition: EditionRow, only: number | undefined): AsyncGenerator<string> {
+  if (only === undefined) return yield* listDocuments(database, edition.id)
+  const unit = (await listEditionUnits(database, edition.id)).find(({ unit_id }) => unit_id === only)
+  if (unit) yield findDocument(database, unit.document_hash)
 }
 
 interface Sources {

@@ -5,7 +5,7 @@ import { addTrail } from '../../accounts/store/trail.ts'
 import { ConstraintFailure, type Database } from '../../database/database.ts'
 import type { Platform } from '../../platform.ts'
 import { localDay, type Quarter, quarterSlug } from '../../units/rules/calendar.ts'
-import { isOver, type Obstacle, obstaclesOf } from '../rules/course.ts'
+import { correctionLength, isOver, type Obstacle, obstaclesOf } from '../rules/course.ts'
 import { columnsOf, editionOf } from '../rules/edition.ts'
 import { canonical, openSigningKey, type SigningKey, sha256 } from '../signing.ts'
 import { findReview } from '../store/review.ts'
@@ -22,9 +22,6 @@ export type PublishRefusal = 'noKey' | 'obstacles' | 'changed' | 'published' | '
 export type Publishing =
   | { readonly edition: { readonly quarter: Quarter; readonly number: number; readonly hash: string } }
   | { readonly refused: PublishRefusal; readonly obstacles?: readonly Obstacle[] }
-
-/** Fewest and most characters of the reason of a correction. */
-export const correctionLength = { fewest: 10, most: 1000 } as const
 
 /** Something of it may change while it is worked out: then it is worked out again, and compared again. */
 const tries = 3

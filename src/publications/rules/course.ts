@@ -163,3 +163,6 @@ export const messageLength = { fewest: 10, most: 1000 } as const
 
 /** Most characters of each part of an analysis. */
 export const analysisLength = 2000
+
+/** Fewest and most characters of the reason of a correction. */
+export const correctionLength = { fewest: 10, most: 1000 } as const

@@ -1,5 +1,6 @@
 // SQL of the review: its days, what units and bureau said of the figures, and the units' analyses.
 
+import { sql } from 'kysely'
 import { build, type Change, change, type Database, mustHold, prepare } from '../../database/database.ts'
 import type { Quarter } from '../../units/rules/calendar.ts'
 import type { LastSaid, Review, ReviewAct } from '../rules/course.ts'
@@ -161,4 +162,53 @@ export function saveAnalysis(quarter: Quarter, analysis: Analysis): Change {
       .values({ quarter, unit_id: analysis.unitId, ...texts })
       .onConflict((conflict) => conflict.columns(['quarter', 'unit_id']).doUpdateSet(texts)),
   )
+}
+
+/** A quarter with the units that were answered in it. */
+export interface AnsweredQuarter {
+  readonly quarter: Quarter
+  readonly units: number
+}
+
+const answeredQuery = prepare<object, AnsweredQuarter>(() => ({
+  compile: () =>
+    sql<AnsweredQuarter>`select quarter, count(*) as units from quarter_tallies
+      where respondents > 0 group by quarter order by quarter desc`.compile(build),
+}))
+
+/** The newest first. */
+export function listAnsweredQuarters(database: Database): Promise<AnsweredQuarter[]> {
+  return database.select(answeredQuery({}))
+}
+
+/** Units that were answered in a quarter. */
+export async function listAnsweredUnits(database: Database, quarter: Quarter): Promise<Set<number>> {
+  const rows = await database.read
+    .selectFrom('quarter_tallies')
+    .where('quarter', '=', quarter)
+    .where('respondents', '>', 0)
+    .select('unit_id')
+    .execute()
+  return new Set(rows.map(({ unit_id }) => unit_id))
+}
+
+/** Respondents that came to or were taken from the units of an edition since it was published. */
+export interface Drift {
+  readonly quarter: Quarter
+  readonly added: number
+  readonly removed: number
+}
+
+/** @param editionIds of the editions that stand. */
+export function listDrifts(database: Database, editionIds: readonly number[]): Promise<Drift[]> {
+  return database.select({
+    sql: `select editions.quarter,
+        coalesce(sum(max(0, coalesce(tallies.respondents, 0) - edition_units.respondents)), 0) as added,
+        coalesce(sum(max(0, edition_units.respondents - coalesce(tallies.respondents, 0))), 0) as removed
+      from editions join edition_units on edition_units.edition_id = editions.id
+      left join quarter_tallies as tallies
+        on tallies.quarter = editions.quarter and tallies.unit_id = edition_units.unit_id
+      where editions.id in (select value from json_each(?)) group by editions.quarter`,
+    parameters: [JSON.stringify(editionIds)],
+  })
 }
