@@ -44,6 +44,8 @@ describeInBrowser('no page gives axe anything to say', () => {
     { name: 'comparison without data', path: () => '/perbandingan?jenis=Pendidikan', shows: 'Belum ada data' },
     { name: 'comparison asked wrongly', path: () => '/perbandingan?periode=x&jenis=y', shows: 'yang diminta' },
     { name: 'explanations', path: () => '/metodologi', shows: 'Ringkas, dalam lima kalimat' },
+    { name: 'open data', path: () => '/data', shows: 'Dua macam CSV' },
+    { name: 'data dictionary', path: () => '/hasil/kamus-data', shows: 'Kolom CSV per unsur' },
     { name: 'unknown unit', path: () => '/unit/zzz', shows: 'Unit tidak ditemukan' },
     { name: 'unknown page', path: () => '/zzz', shows: 'Halaman tidak ditemukan' },
   ]
