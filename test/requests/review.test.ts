@@ -294,6 +294,8 @@ describe('a correction', () => {
     expect(textOf(await pageOf(bureau.get(`${review()}?keadaan=berbeda`)))).toContain(city.registry.name)
     expect((await manager.post(ofUnit('keberatan'), message)).status).toBe(303)
 
+    expect(textOf(await pageOf(bureau.get('/kelola')))).toContain('Bila angkanya memang keliru, terbitkan ralat.')
+
     const page = await pageOf(bureau.get(review('ralat')))
     expect(textOf(page)).toContain('40 → 60')
     const seen = { sidik: valueIn(page, 'sidik') ?? '', dilihat: valueIn(page, 'dilihat') ?? '' }
