@@ -103,8 +103,8 @@ describeInBrowser('follow-ups at the desk', () => {
       for (const word of ['Exif', ...secretWords]) expect(text).not.toContain(word)
       await expectNothingToSay(page)
 
+      // Every fold has been opened on the way.
       await page.setViewportSize(narrow.viewport)
-      await page.getByText('Kutip saran warga').click()
       const all = page.getByRole('link', { name: 'Semua saran sejak triwulan itu' })
       if (await all.isVisible()) await all.click()
       await page.locator('input[name^="saran-"]').first().check()
