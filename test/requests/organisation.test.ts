@@ -625,11 +625,11 @@ describe('settings', () => {
   test('a raised minimum is asked for on every page that grades', async () => {
     const quarter = quarterOf(localDay(new Date(), 'WIB'))
     await site.database.commit(
-      addService({ id: 95, unit_id: city.empty.id, slug: 'arsip', name: 'Arsip', channel: 'OFFLINE' }),
+      addService({ id: 9500, unit_id: city.empty.id, slug: 'arsip', name: 'Arsip', channel: 'OFFLINE' }),
     )
     await answerIn(
       site.database,
-      { unitId: city.empty.id, serviceId: 95, quarter },
+      { unitId: city.empty.id, serviceId: 9500, quarter },
       Array.from({ length: 40 }, () => all(nine, 3)),
     )
     const graded = async () => {
