@@ -91,7 +91,8 @@ export function Page(props: PageProps) {
             </p>
             <p>
               <a href="/">Beranda</a> · <a href="/hasil">Hasil</a> · <a href="/tindak-lanjut">Tindak lanjut</a> ·{' '}
-              <a href="/metodologi">Cara menghitung</a> · <a href="/verifikasi">Verifikasi</a>
+              <a href="/metodologi">Cara menghitung</a> · <a href="/verifikasi">Verifikasi</a> ·{' '}
+              <a href="/data">Data terbuka</a>
             </p>
           </footer>
         </body>

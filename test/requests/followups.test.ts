@@ -142,7 +142,7 @@ describe('planning', () => {
     expect(trail.at(-1)).toMatchObject({ actor_name: 'Bagus', unit_id: 1 })
     const shown = textOf(await page(`${base}/tindak-lanjut`))
     expect(shown).toContain('1 rencana')
-    expect(shown).toContain('jatuh tempo triwulan ini')
+    expect(shown).toContain('1 jatuh tempo triwulan ini')
   })
 
   test.each<[string, Record<string, string>]>([

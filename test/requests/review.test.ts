@@ -307,11 +307,23 @@ describe('a correction', () => {
     const again = await changed.text()
     expect(textOf(again)).toContain('60 → 61')
     expect(valueIn(again, 'alasan')).toBe(alasan)
-    const now = { sidik: valueIn(again, 'sidik') ?? '', dilihat: valueIn(again, 'dilihat') ?? '', alasan }
+    // The unit confirms what the correction will say, which is then no longer what was seen either.
+    expect((await confirm()).status).toBe(303)
+    const stale = { sidik: valueIn(again, 'sidik') ?? '', dilihat: valueIn(again, 'dilihat') ?? '', alasan }
+    const confirmed = await (await bureau.post(review('ralat'), stale)).text()
+    expect(textOf(confirmed)).toContain('angkanya sama, keterangannya berubah')
+    const now = { sidik: valueIn(confirmed, 'sidik') ?? '', dilihat: valueIn(confirmed, 'dilihat') ?? '', alasan }
     expect((await manager.post(review('ralat'), now)).status).toBe(403)
     expect((await bureau.post(review('ralat'), now)).headers.get('location')).toBe(`${review()}?pesan=ralat`)
     expect(await editions()).toBe(2)
     expect(textOf(await pageOf(bureau.get(review())))).toContain(alasan)
+    const { units } = await draftQuarter(database, quarter)
+    expect(units.find(({ unitId }) => unitId === 1)?.document).toMatchObject({
+      dikonfirmasi: true,
+      jumlah_responden: 61,
+    })
+    expect((await bureau.post(ofUnit('perbaikan'), message)).status).toBe(409)
+    expect((await confirm()).status).toBe(409)
     expect((await bureau.post(review('ralat'), now)).status).toBe(409)
   })
 })

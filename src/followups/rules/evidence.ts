@@ -29,7 +29,7 @@ export type FileRefusal =
 export const refusalWords: Readonly<Record<FileRefusal, string>> = {
   empty: 'Pilih berkasnya.',
   'photo too large': 'Foto paling besar 400 KB. Kecilkan dahulu, lalu unggah lagi.',
-  'document too large': 'PDF paling besar 2 MB.',
+  'document too large': 'Berkas ini terlalu besar: PDF paling besar 2 MB, foto paling besar 400 KB.',
   'wrong type': 'Berkas ini bukan foto JPEG, PNG, atau WebP, dan bukan PDF.',
   damaged: 'Berkas ini rusak atau tidak utuh. Simpan ulang, lalu unggah lagi.',
   size: 'Foto paling besar 10.000 piksel tiap sisi dan 40 juta piksel.',

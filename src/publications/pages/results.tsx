@@ -83,7 +83,8 @@ function Corrections({ corrections, zone }: { readonly corrections: readonly Rea
                   {inWords(row.quarter)}, edisi ke-{formatCount(row.number)}
                 </a>
                 <small>
-                  {publishedOn(row, zone)} {content.alasan_ralat} {formatCount(content.perbedaan.length)} unit berubah.
+                  {publishedOn({ ...row, number: 1 }, zone)} {content.alasan_ralat}{' '}
+                  {formatCount(content.perbedaan.length)} unit berubah.
                 </small>
               </div>
               <a href={`/hasil/${content.periode}/edisi/${row.number - 1}`}>Baca edisi sebelumnya</a>

@@ -34,14 +34,12 @@ export function VerificationPage({
       </div>
       <section class="card" aria-labelledby="periksa">
         <h2 id="periksa">Periksa berkas</h2>
-        <noscript>
-          <p class="note">
-            Pemeriksaan di halaman ini memerlukan JavaScript. Tanpa itu, pakai perintah{' '}
-            <code>ikm verify-publication</code> atau langkah di bawah.
-          </p>
-        </noscript>
+        <p class="note" id="tanpa-skrip">
+          Pemeriksaan di halaman ini memerlukan JavaScript. Tanpa itu, pakai perintah{' '}
+          <code>ikm verify-publication</code> atau langkah di bawah.
+        </p>
         <form
-          name="verifikasi"
+          id="verifikasi"
           hidden
           data-keys={keys.map(({ publicKey }) => publicKey).join(' ')}
           aria-label="Berkas yang diperiksa"
