@@ -16,6 +16,7 @@ import { quarterDays, quarterFromSlug, type Zone } from '../../../units/rules/ca
 import { newsOfDocument } from '../../news.ts'
 import type { UnitSheetView } from '../../results.ts'
 import type { ChangeDocument, ElementDocument, FollowUpDocument, UnitDocument } from '../../rules/document.ts'
+import { PublicMenu } from '../menu.tsx'
 import { Downloads, figure, Grade, intervalOf, Proofs, publishedOn, receivedInWords } from './parts.tsx'
 
 export function UnitSheetPage({
@@ -36,6 +37,7 @@ export function UnitSheetPage({
       title={`${document.nama_unit}, hasil ${inWords(row.quarter)}`}
       description={`Hasil survei kepuasan masyarakat ${document.nama_unit}, ${document.instansi}, ${inWords(row.quarter)}.`}
       width="wide"
+      navigation={<PublicMenu here="/hasil" />}
     >
       <div class="opening">
         <p class="crumbs">
