@@ -1,7 +1,7 @@
 // The page /verifikasi: files are chosen or dropped, checked here, and the outcome is said in words. Nothing is sent.
 import { partNames, verifyFiles } from './verification.js'
 
-const form = document.forms.verifikasi
+const form = document.getElementById('verifikasi')
 const input = document.getElementById('berkas')
 const outcome = document.getElementById('hasil-periksa')
 const knownKeys = form.dataset.keys.split(' ').filter(Boolean)
@@ -82,4 +82,5 @@ addEventListener('drop', (event) => {
   event.preventDefault()
   check(Array.from(event.dataTransfer?.files ?? []))
 })
+document.getElementById('tanpa-skrip').remove()
 form.hidden = false

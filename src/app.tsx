@@ -17,6 +17,7 @@ import { keptOrMade } from './publications/kept-pages.ts'
 import { apiRoutes } from './publications/routes/api.tsx'
 import { dataRoutes } from './publications/routes/data.tsx'
 import { publicationDeskRoutes } from './publications/routes/desk.tsx'
+import { fileDeskRoutes, fileRoutes } from './publications/routes/files.tsx'
 import { publicRoutes } from './publications/routes/public.tsx'
 import { resultsRoutes } from './publications/routes/results.tsx'
 import { answerDeskRoutes } from './responses/routes/answers.tsx'
@@ -77,6 +78,8 @@ app.route('/', responseRoutes)
 app.route('/', answerDeskRoutes)
 app.route('/', suggestionDeskRoutes)
 app.route('/', entryDeskRoutes)
+app.route('/', fileRoutes)
+app.route('/', fileDeskRoutes)
 app.route('/', dataRoutes)
 app.route('/', apiRoutes)
 app.route('/', ikmDeskRoutes(callsOf))

@@ -11,6 +11,7 @@ import { Busy, type Change, ConstraintFailure, type LocalDatabase } from './data
 import { migrate, prepareFile, restoreFile } from './database/migrate.ts'
 import { openSqlite } from './database/sqlite.ts'
 import { qrPng, qrSvg } from './documents/qr.ts'
+import { copyEvidence, evidenceFolderOf } from './evidence-folder.ts'
 import { computeFile, computeJson, computeText } from './ikm/compute.ts'
 import { requiredSample } from './ikm/rules/sample.ts'
 import { type Method, methods } from './ikm/rules/summary.ts'
@@ -368,9 +369,12 @@ async function backup([file]: readonly string[]) {
   const to = need(file, commands.backup)
   if (existsSync(to)) fail(`${to} sudah ada. Pilih nama lain, supaya salinan lama tidak tertimpa.`)
   if (!existsSync(dirname(to))) fail(`Folder ${dirname(to)} tidak ada.`)
-  await withDatabase(async (database) => {
+  await withDatabase(async (database, settings) => {
     await database.backup(to)
+    // After the database: a file lies in its folder before the database names it.
+    const evidence = copyEvidence(settings.database, to)
     say(`Salinan lengkap tertulis di ${to}.`)
+    if (evidence > 0) say(`${formatCount(evidence)} berkas bukti tersalin ke ${evidenceFolderOf(to)}.`)
   })
 }
 
@@ -386,7 +390,9 @@ async function restore([file]: readonly string[]) {
     )
   }
   migrate(database, migrations)
+  const evidence = copyEvidence(from, database)
   say(`${database} diganti dengan ${from}.${kept.before ? ` Yang lama disimpan di ${kept.before}.` : ''}`)
+  if (evidence > 0) say(`${formatCount(evidence)} berkas bukti dikembalikan ke ${evidenceFolderOf(database)}.`)
 }
 
 async function nameGovernment([name]: readonly string[]) {

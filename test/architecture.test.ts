@@ -235,6 +235,7 @@ describe('packages', () => {
     ['hucre', /^documents\//],
     ['papaparse', /^documents\//],
     ['@cantoo/pdf-lib', /^documents\//],
+    ['docx', /^documents\//],
     ['simple-statistics', /\/rules(\/|\.ts$)/],
   ])('%s has its place', (name, where) => {
     expect(

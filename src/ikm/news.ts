@@ -73,7 +73,7 @@ export function newsText(news: News): string {
       : `Mutu belum diberikan: perlu ${formatCount(minimum)} responden`,
     `${formatCount(respondents)} responden${target === null ? '' : ` dari sasaran ${formatCount(target)}`}`,
     change && changeLine(change),
-    `Unsur terlemah: ${lowest.join('; ')}`,
+    lowest.length > 0 && `Unsur terlemah: ${lowest.join('; ')}`,
     ...more,
     address,
   ]

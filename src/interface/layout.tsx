@@ -59,6 +59,7 @@ export function Page(props: PageProps) {
           {preview && <PreviewTags {...preview} siteName={site.government} />}
           {unlisted && <meta name="robots" content="noindex" />}
           <link rel="stylesheet" href="/style.css" />
+          {closed && <link rel="stylesheet" href="/kiosk.css" />}
           <link rel="icon" href="/icon.svg" type="image/svg+xml" />
           {typeof script === 'string' && <script src={script} defer />}
           {isList(script) && script.map((path) => <script src={path} defer />)}
@@ -96,12 +97,20 @@ export function Page(props: PageProps) {
               Survei Kepuasan Masyarakat {site.government}, menurut Peraturan Menteri PANRB Nomor 14 Tahun 2017. Jawaban
               diterima tanpa nama.
             </p>
+<<<<<<< HEAD
             {!closed && (
               <p>
                 <a href="/">Beranda</a> · <a href="/hasil">Hasil</a> · <a href="/tindak-lanjut">Tindak lanjut</a> ·{' '}
                 <a href="/metodologi">Cara menghitung</a> · <a href="/verifikasi">Verifikasi</a>
               </p>
             )}
+=======
+            <p>
+              <a href="/">Beranda</a> · <a href="/hasil">Hasil</a> · <a href="/tindak-lanjut">Tindak lanjut</a> ·{' '}
+              <a href="/metodologi">Cara menghitung</a> · <a href="/verifikasi">Verifikasi</a> ·{' '}
+              <a href="/data">Data terbuka</a>
+            </p>
+>>>>>>> main
           </footer>
         </body>
       </html>

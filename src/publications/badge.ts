@@ -35,7 +35,7 @@ export function badgeSvg(content: BadgeContent): string {
   const { width, height } = badgeSize
   const [first = '', second] = linesOf(content.name)
   // A name on one line stands where two would have their middle.
-  const top = second === undefined ? 35 : 27
+  const top = second === undefined ? 34 : 27
   const made = demonstration ? ' · angka rekaan' : ''
   const quarter = figures && { quarter: quarterNumber(figures.quarter), year: quarterYear(figures.quarter) }
   const foot =
@@ -48,7 +48,7 @@ export function badgeSvg(content: BadgeContent): string {
     `<rect x="0.75" y="0.75" width="${width - 1.5}" height="${height - 1.5}" rx="11" fill="#fff" stroke="#75818e" stroke-width="1.5"/>`,
     text(16, top, 14, first, ink, 700),
     ...(second === undefined ? [] : [text(16, top + 17, 14, second, ink, 700)]),
-    text(16, 64, 12, 'Indeks Kepuasan Masyarakat (IKM)', soft),
+    text(16, second === undefined ? 55 : 64, 12, 'Indeks Kepuasan Masyarakat (IKM)', soft),
     ...(figures?.ikm == null ? nothing(figures !== null) : figure({ ...figures, ikm: figures.ikm })),
     text(16, 138, 12, foot, soft),
     '</svg>\n',

@@ -126,7 +126,7 @@ function entryOf(
   const inner = node.items ? unwrapped(node.items) : undefined
   const ofText = inner !== undefined && !inner.node.properties
   const meaning = description ?? inner?.description ?? ''
-  const example = schema.examples?.[0] ?? node.examples?.[0] ?? (ofText ? [exampleOf(node.items || {})] : undefined)
+  const [example] = schema.examples ?? node.examples ?? (ofText ? [[exampleOf(node.items || {})]] : [])
   return {
     nama: ofText ? `${path}[]` : path,
     jenis: `${typeOf(node)}${nullable ? ', boleh kosong' : ''}`,

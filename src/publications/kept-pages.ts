@@ -19,10 +19,9 @@ export const revalidated = 'public, no-cache'
  */
 const keptPaths = [
   /^\/$/,
-  /^\/unit\/([^/]+?)(?:\.json|\/.+)?$/,
-  /^\/hasil(?:\/.*)?$/,
-  /^\/(?:perbandingan|tindak-lanjut|metodologi|verifikasi|data\.json)$/,
-  /^\/api\/.+$/,
+  /^\/unit\/([^/]+?)(?:\.json)?$/,
+  /^\/hasil(?:\/[^.]*)?$/,
+  /^\/(?:perbandingan|tindak-lanjut|metodologi|verifikasi|data)$/,
 ] as const
 
 interface Kept {
@@ -125,8 +124,10 @@ function readable(escaped: string): string {
   }
 }
 
+// What has a validator of its own looks after itself, and a file to keep may have any length.
 function mayBeKept({ status, headers }: Response, plain: boolean): boolean {
-  if (status !== 200 || headers.has('set-cookie') || !headers.has('content-type')) return false
+  if (status !== 200 || !headers.has('content-type')) return false
+  if (['set-cookie', 'etag', 'content-disposition'].some((name) => headers.has(name))) return false
   const said = headers.get('cache-control')
   return said === revalidated || (plain && said === null)
 }
@@ -134,15 +135,11 @@ function mayBeKept({ status, headers }: Response, plain: boolean): boolean {
 async function keepable(made: Response, body: Uint8Array<ArrayBuffer>, version: string): Promise<Kept> {
   const headers: Record<string, string> = {}
   for (const [name, value] of made.headers) {
-    if (name !== 'content-length' && name !== 'etag') headers[name] = value
+    if (name !== 'content-length') headers[name] = value
   }
   headers['cache-control'] = revalidated
-  const own = made.headers.get('etag')
-  const tag = own && strong.test(own) ? own.slice(1, -1) : await digestOf(body)
-  return { version, tag, headers, body, encoded: new Map() }
+  return { version, tag: await digestOf(body), headers, body, encoded: new Map() }
 }
-
-const strong = /^"[\w.-]+"$/
 
 async function digestOf(content: Uint8Array<ArrayBuffer>): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', content))

@@ -1,8 +1,9 @@
-// A published result as plain text to pass on, and as the one sentence that previews its address.
+// A published result as plain text to pass on.
 
+import { verdicts, verdictWords } from '../followups/rules/proof.ts'
 import { newsText } from '../ikm/news.ts'
 import { type Direction, directionWords } from '../ikm/rules/change.ts'
-import { formatCount, formatHundredths, formatQuarterShort } from '../language/format.ts'
+import { formatCount, formatQuarterShort } from '../language/format.ts'
 import { quarterFromSlug, quarterNumber, quarterYear } from '../units/rules/calendar.ts'
 import type { UnitDocument } from './rules/document.ts'
 
@@ -39,22 +40,15 @@ export function newsOfDocument(document: UnitDocument, address: string): string 
   })
 }
 
-/** One sentence for the preview of a link, with respondents and margin. */
-export function previewOf(document: UnitDocument): string {
-  const { ikm, margin_galat: margin, mutu, kinerja, jumlah_responden: respondents, nama_unit: name } = document
-  const about = `${name}, ${shortly(document.periode)}`
-  if (ikm === null) return `${about}: tidak ada jawaban pada triwulan ini.`
-  const figure = `IKM ${formatHundredths(hundredths(ikm))}${margin === null ? '' : ` ± ${formatHundredths(hundredths(margin))}`}`
-  const grade = mutu === null ? 'belum bermutu' : `mutu ${mutu} (${kinerja})`
-  return `${about}: ${figure}, ${grade}, dari ${formatCount(respondents)} responden.`
-}
-
 function followUps({ rencana_tindak_lanjut: plans, pembuktian: proofs }: UnitDocument): string[] {
   const kept = plans.filter(({ status }) => status !== 'batal')
   const told = kept.slice(0, plansTold).map(({ kegiatan }) => kegiatan)
   const rest = kept.length - told.length
   const found = Map.groupBy(proofs, ({ pembuktian }) => pembuktian)
-  const counted = Array.from(found, ([word, those]) => `${formatCount(those.length)} ${word}`)
+  const counted = verdicts.flatMap((verdict) => {
+    const those = found.get(verdictWords[verdict])
+    return those ? [`${formatCount(those.length)} ${verdictWords[verdict]}`] : []
+  })
   return [
     ...(told.length > 0
       ? [`Tindak lanjut: ${told.join('; ')}${rest > 0 ? `; dan ${formatCount(rest)} lainnya` : ''}`]

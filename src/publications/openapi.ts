@@ -102,8 +102,16 @@ export const operations: readonly Operation[] = [
   },
 ]
 
-/** The whole description. @param origin address of the site, without a slash at its end. */
-export function describeApi(origin: string, government: string): object {
+let known: { readonly of: string; readonly text: string } | undefined
+
+/** The whole description as JSON, made once for each name of the site. @param origin its address, without a slash at its end. */
+export function describeApi(origin: string, government: string): string {
+  const of = `${origin} ${government}`
+  if (known?.of !== of) known = { of, text: JSON.stringify(descriptionOf(origin, government)) }
+  return known.text
+}
+
+function descriptionOf(origin: string, government: string): object {
   const schemas = componentSchemas()
   return {
     openapi: '3.1.0',

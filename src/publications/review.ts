@@ -73,6 +73,8 @@ export interface ReviewUnit {
   readonly grade: string | null
   readonly performance: string | null
   readonly respondents: number
+  /** Whether the unit confirmed the figures that would be published now, or that were. */
+  readonly confirmed: boolean
   /** Whether its figures are others than those that were published; false before anything was. */
   readonly differs: boolean
 }
@@ -137,6 +139,7 @@ async function reviewUnits(database: Database, quarter: Quarter): Promise<readon
       grade: document.mutu,
       performance: document.kinerja,
       respondents: document.jumlah_responden,
+      confirmed: document.dikonfirmasi,
       differs: different.has(document.kode_unit),
     }),
   )
@@ -175,7 +178,7 @@ export async function viewQuarters(database: Database, reach: Reach, now: Date):
       )
     ).map((drift) => [drift.quarter, drift]),
   )
-  const known = new Set([...answered, ...reviews, ...editions].map(({ quarter }) => quarter))
+  const known = new Set([...answered, ...[...reviews, ...editions].map(({ quarter }) => quarter)])
   const quarters = Array.from(known.add(running))
     .filter((quarter) => quarter <= running)
     .toSorted((one, other) => other - one)
@@ -202,7 +205,7 @@ export async function viewQuarters(database: Database, reach: Reach, now: Date):
 /** One unit in the review of a quarter, with all that was said of it. */
 export interface UnitReviewView extends QuarterView {
   /** Undefined in a quarter that runs, and for a closed unit that was not rated in it. */
-  readonly drafted: Pick<DraftUnit, 'course' | 'document' | 'mark'> | undefined
+  readonly drafted: (Pick<DraftUnit, 'course' | 'document' | 'mark'> & { readonly differs: boolean }) | undefined
   /** The newest first. */
   readonly events: readonly ReviewEvent[]
   readonly analysis: Analysis | undefined

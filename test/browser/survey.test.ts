@@ -190,7 +190,13 @@ describeInBrowser('a citizen', () => {
         await send(page)
         await page.waitForURL('**/terima/**')
         expect(page.url()).not.toContain('lagi')
+        // Through the unit's page, so that the form is left behind altogether.
+        await page.getByRole('link', { name: 'Lihat hasil' }).click()
+        await page.waitForURL('**/unit/**')
         await page.goBack({ waitUntil: 'commit' })
+        await page.waitForURL('**/terima/**')
+        await page.goBack({ waitUntil: 'commit' })
+        await page.waitForURL('**/s/*')
         // A page taken up again keeps the way it was first come by; one loaded again knows that it was gone back to.
         expect(await arrival(page)).toBe(which() === browser ? 'navigate' : 'back_forward')
         await page.getByText('0 dari 9 terjawab').waitFor()

@@ -1,7 +1,7 @@
 // The operator's command as it is typed: what it prints, with which exit code, and what it says of a mistake.
 
 import { randomUUID } from 'node:crypto'
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import SqliteFile from 'better-sqlite3'
 import jsQR from 'jsqr'
@@ -198,6 +198,21 @@ describe.concurrent('a database', () => {
       '',
       'Susunan basis data belum yang terbaru. Jalankan "ikm migrate".',
     ])
+  })
+
+  test('is backed up and restored with its evidence', async () => {
+    const { place, said } = await officeWithCity()
+    const key = 'a1'.repeat(32)
+    mkdirSync(join(place, 'data/ikm.db.bukti'))
+    writeFileSync(join(place, 'data/ikm.db.bukti', key), 'foto')
+    writeFileSync(join(place, 'data/ikm.db.bukti', `${key}.sisa.baru`), 'setengah')
+    expect(await said('backup', 'copy.db')).toBe(
+      'Salinan lengkap tertulis di copy.db.\n1 berkas bukti tersalin ke copy.db.bukti.',
+    )
+    expect(readdirSync(join(place, 'copy.db.bukti'))).toEqual([key])
+    rmSync(join(place, 'data/ikm.db.bukti'), { recursive: true })
+    expect(await said('restore', 'copy.db')).toContain('1 berkas bukti dikembalikan ke data/ikm.db.bukti.')
+    expect(readFileSync(join(place, 'data/ikm.db.bukti', key), 'utf8')).toBe('foto')
   })
 
   test('is backed up while it is served, and restored when it is not', async () => {

@@ -126,6 +126,25 @@ describe('a unit', () => {
   })
 })
 
+test('once published, nothing is asked of a unit, and it confirms only what a correction would publish', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...reviewActs),
+      fc.constantFrom(...unitCourses),
+      fc.boolean(),
+      fc.boolean(),
+      (act, course, published, differs) => {
+        const may = maySay(act, course, { published, differs })
+        if (may) expect(maySay(act, course)).toBe(true)
+        if (published && act === 'changeRequested') expect(may).toBe(false)
+        if (published && act === 'confirmed' && !differs) expect(may).toBe(false)
+        if (act === 'objected' || act === 'settled') expect(may).toBe(maySay(act, course))
+      },
+    ),
+    runs,
+  )
+})
+
 describe('what stands in the way', () => {
   const courses = fc.array(fc.constantFrom(...unitCourses), { maxLength: 40 })
 

@@ -1,5 +1,4 @@
 // What a catalogue has to keep to so that portals can harvest it, as JSON Schema.
-//
 // Written after the DCAT-US Schema 1.1 (Project Open Data metadata schema), https://resources.data.gov/resources/dcat-us/,
 // as published for governments other than the federal one at https://project-open-data.cio.gov/v1.1/schema and checked by
 // CKAN's harvester of data.json (https://github.com/GSA/ckanext-datajson, pod_schema/non-federal-v1.1).

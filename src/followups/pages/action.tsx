@@ -121,10 +121,16 @@ export function ActionPage(props: ActionProps) {
           </p>
         )}
       </section>
-      {plans && <Steps {...props} path={path} />}
-      <Evidence {...props} path={path} plans={plans} />
-      <Quotes {...props} path={path} plans={plans} />
-      <Course action={action} />
+      <div class="columns">
+        <div>
+          {plans && <Steps {...props} path={path} />}
+          <Evidence {...props} path={path} plans={plans} />
+          <Quotes {...props} path={path} plans={plans} />
+        </div>
+        <div>
+          <Course action={action} />
+        </div>
+      </div>
     </UnitDeskPage>
   )
 }
@@ -405,7 +411,7 @@ function Quotes({
           )}
           <p class="buttons">
             {next && <a href={next}>Saran yang lebih lama</a>}
-            {all && <a href={all}>Semua saran triwulan itu dan sesudahnya</a>}
+            {all && <a href={all}>Semua saran sejak triwulan itu</a>}
           </p>
         </Fold>
       )}

@@ -169,7 +169,7 @@ function Found({ actions, units, planless, running, found }: OverviewProps) {
   return (
     <section class="card" aria-labelledby="judul-temuan">
       <h2 id="judul-temuan">{formatCount(found)} rencana</h2>
-      <ul class="rows">
+      <ul class="rows course">
         {actions.map((action) => (
           <li>
             <span>

@@ -9,7 +9,7 @@ import { Chip } from '../../interface/chip.tsx'
 import { formatCount, formatHundredths } from '../../language/format.ts'
 import { UnitDeskPage, type UnitDeskProps, unitPath } from '../../responses/pages/unit-desk.tsx'
 import { type Quarter, quarterSlug } from '../../units/rules/calendar.ts'
-import { type Status, timingOf } from '../rules/course.ts'
+import { isOpen, type Status, timingOf } from '../rules/course.ts'
 import { elementName, inWords, StatusChips, shortly } from './words.tsx'
 
 /** An action as it stands in lists. */
@@ -69,26 +69,60 @@ export function PlansPage({
           Belum ada triwulan yang sudah berakhir dan punya jawaban. Rencana tindak lanjut menjawab hasil seperti itu.
         </p>
       )}
-      {groups.map(({ quarter, actions: of }) => (
-        <section class="card" aria-labelledby={`hasil-${quarter}`}>
-          <h2 id={`hasil-${quarter}`}>Menjawab hasil {inWords(quarter)}</h2>
-          <ul class="rows">
-            {of.map((action) => (
-              <li>
-                <span>
-                  <a href={unitPath(unit, `tindak-lanjut/${action.id}`)}>{action.program}</a>
-                  <small>
-                    {elementName(action)} · {action.quarters.map(shortly).join(', ')} · {action.responsible}
-                  </small>
-                  <small>{action.evidence === 0 ? 'belum ada bukti' : `${formatCount(action.evidence)} bukti`}</small>
-                </span>
-                <StatusChips {...action} running={running} />
-              </li>
-            ))}
-          </ul>
-        </section>
+      {groups.map((group, place) => (
+        <Group unit={unit} running={running} {...group} open={place === 0} />
       ))}
     </UnitDeskPage>
+  )
+}
+
+/** What answers one quarter; folded where it is not the last and everything is settled. */
+function Group({
+  unit,
+  running,
+  quarter,
+  actions,
+  open,
+}: {
+  readonly unit: UnitDeskProps['unit']
+  readonly running: Quarter
+  readonly quarter: Quarter
+  readonly actions: readonly ShownAction[]
+  readonly open: boolean
+}) {
+  const title = `Menjawab hasil ${inWords(quarter)}`
+  const rows = (
+    <ul class="rows course">
+      {actions.map((action) => (
+        <li>
+          <span>
+            <a href={unitPath(unit, `tindak-lanjut/${action.id}`)}>{action.program}</a>
+            <small>
+              {elementName(action)} · {action.quarters.map(shortly).join(', ')} · {action.responsible} ·{' '}
+              {action.evidence === 0 ? 'belum ada bukti' : `${formatCount(action.evidence)} bukti`}
+            </small>
+          </span>
+          <StatusChips {...action} running={running} />
+        </li>
+      ))}
+    </ul>
+  )
+  if (open || actions.some(({ status }) => isOpen(status))) {
+    return (
+      <section class="card" aria-labelledby={`hasil-${quarter}`}>
+        <h2 id={`hasil-${quarter}`}>{title}</h2>
+        {rows}
+      </section>
+    )
+  }
+  const finished = actions.filter(({ status }) => status === 'finished').length
+  return (
+    <details class="card fold">
+      <summary>
+        {title}: {formatCount(finished)} dari {formatCount(actions.length)} selesai
+      </summary>
+      {rows}
+    </details>
   )
 }
 

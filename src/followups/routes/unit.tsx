@@ -196,17 +196,17 @@ function figuresOf({ quarter, element }: WholeAction, results: readonly QuarterR
   })
 }
 
-/** Suggestions since the quarter that is answered began; those of whom the element was the weakest, or all. */
+/** Suggestions of the quarter that is answered, of those who found its element the weakest; or all that came since. */
 async function quotableOf(c: Context<Desk>, unit: FoundUnit, action: WholeAction) {
   if (!may(c.get('actor'), 'planFollowUps', unit)) {
     return { suggestions: [], next: undefined, all: undefined, open: false }
   }
   const { semua, setelah } = quotableForm.parse(c.req.query())
   const all = semua !== undefined || action.element === null
-  const choice = { unitId: unit.id, first: quarterDays(action.quarter).first }
+  const { first, last } = quarterDays(action.quarter)
   const { suggestions, next } = await viewSuggestions(
     c.env.database,
-    all ? choice : { ...choice, weakest: action.element ?? undefined },
+    { unitId: unit.id, first, ...(!all && { last, weakest: action.element ?? undefined }) },
     setelah,
     suggestionsOffered,
   )

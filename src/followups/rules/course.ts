@@ -109,7 +109,7 @@ export type Timing = 'overdue' | 'due' | 'later'
 
 export const timingWords: Readonly<Record<Timing, string>> = {
   overdue: 'terlambat',
-  due: 'jatuh tempo triwulan ini',
+  due: 'jatuh tempo',
   later: 'belum jatuh tempo',
 }
 

@@ -2,6 +2,7 @@
 
 import { DeskPage } from '../../accounts/pages/desk.tsx'
 import type { Actor, Place } from '../../accounts/rules/rights.ts'
+import { drawnOnce } from '../../interface/drawn.tsx'
 import type { Site } from '../../interface/layout.tsx'
 import { Fold } from '../../interface/table.tsx'
 import { defaultRuleBook, type Grade } from '../../surveys/rules.ts'
@@ -60,6 +61,7 @@ export interface DashboardProps extends QuarterProps {
   readonly waiting: readonly DeskCall[]
 }
 
+/** While nothing has changed the parts of the view are the same objects, and what is drawn of them is kept. */
 export function DashboardPage(props: DashboardProps) {
   const { site, actor, unit, quarter, summary, bearing, trend, places } = props
   const bands = bandsOf(props.grades ?? defaultRuleBook.grades)
@@ -76,23 +78,33 @@ export function DashboardPage(props: DashboardProps) {
       <div class="columns">
         <div>
           <Glance {...props} bands={bands} />
-          {answered && <Elements quarter={quarter} summary={summary} bearing={bearing} bands={bands} />}
+          {answered &&
+            drawnOnce(bearing, () => <Elements quarter={quarter} summary={summary} bearing={bearing} bands={bands} />)}
         </div>
         <div>
-          <Trend trend={trend} change={bearing.change} bands={bands} />
+          {drawnOnce(trend, () => (
+            <Trend trend={trend} change={bearing.change} bands={bands} />
+          ))}
           {answered && <Tasks summary={summary} bearing={bearing} places={places} slug={unit.slug} />}
           <News text={props.news} />
         </div>
       </div>
       {answered && <Places tables={places} bands={bands} />}
-      <Watch watch={props.watch} />
-      {trend.some((point) => point.summary.state !== 'empty') && <Fairness fairness={props.fairness} />}
+      {drawnOnce(props.watch, () => (
+        <Watch watch={props.watch} />
+      ))}
+      {trend.some((point) => point.summary.state !== 'empty') &&
+        drawnOnce(props.fairness, () => <Fairness fairness={props.fairness} />)}
       {answered && (
         <>
-          <Priorities priorities={props.priorities} />
+          {drawnOnce(props.priorities, () => (
+            <Priorities priorities={props.priorities} />
+          ))}
           <div class="columns">
             <div>
-              <Distribution summary={summary} distributions={props.distributions} />
+              {drawnOnce(props.distributions, () => (
+                <Distribution summary={summary} distributions={props.distributions} />
+              ))}
             </div>
             <div>
               <Reliability reliability={props.reliability} />

@@ -79,14 +79,16 @@ export interface Draft {
   readonly unchanged: Change
 }
 
-/** One unit as it would be published now; undefined where it would not be. */
+/**
+ * One unit as it would be published now; undefined where it would not be. `differs` where other figures were published.
+ */
 export async function draftOneUnit(
   database: Database,
   quarter: Quarter,
   unitId: number,
-): Promise<DraftUnit | undefined> {
-  const { units } = await draftQuarter(database, quarter, unitId)
-  return units[0]
+): Promise<(DraftUnit & { readonly differs: boolean }) | undefined> {
+  const { units, differences } = await draftQuarter(database, quarter, unitId)
+  return units[0] && { ...units[0], differs: differences.length > 0 }
 }
 
 /**
@@ -261,12 +263,13 @@ async function draftUnit(sources: Sources, old: UnitDocument | undefined): Promi
         }),
       ),
     )
+  const confirmed = sources.said?.kind === 'confirmed' && sources.said.mark === mark
   const document = old
-    ? corrected(old, figures, prove)
+    ? corrected(old, figures, confirmed, prove)
     : {
         ...wordsOf(sources, new Map(asked.elements.map(({ key, name }) => [key, name])), prove),
         ...figures,
-        dikonfirmasi: sources.said?.kind === 'confirmed' && sources.said.mark === mark,
+        dikonfirmasi: confirmed,
         profil: profileOfDimensions(fairnessOf(profileOf(totals, sources.groups), book, minimum)),
         profil_menurut_edisi: sources.edition,
       }
@@ -299,6 +302,7 @@ function estimateOf(estimates: Estimates, element: string | null): Estimate | nu
 function corrected(
   old: UnitDocument,
   figures: Figures,
+  confirmed: boolean,
   prove: (promises: readonly Vow[]) => ProofDocument[],
 ): UnitDocument {
   if (sameFigures(old, figures)) return old
@@ -306,7 +310,7 @@ function corrected(
     document,
     origin: asal,
   }))
-  return { ...old, ...figures, pembuktian: prove(promises) }
+  return { ...old, ...figures, dikonfirmasi: confirmed, pembuktian: prove(promises) }
 }
 
 function wordsOf(

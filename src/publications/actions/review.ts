@@ -79,9 +79,6 @@ const acts = {
   settled: 'review-settled',
 } as const satisfies Readonly<Record<ReviewAct, string>>
 
-/** What may still be said of figures once they are published: that they are wrong, and what came of that. */
-const afterPublishing: readonly ReviewAct[] = ['objected', 'settled']
-
 /**
  * Says something of a unit's figures.
  * @param said `seen` is the mark of the figures on the page from which they were confirmed.
@@ -96,11 +93,13 @@ export async function sayInReview(
   const { kind, message } = said
   const { review, editions, drafted, events } = await viewUnitReview(database, unitId, quarter, now)
   if (!review || !drafted) return { refused: 'notOpened' }
-  if (editions.length > 0 && !afterPublishing.includes(kind)) return { refused: 'published' }
   if (kind === 'confirmed' && said.seen !== drafted.mark) return { refused: 'changed' }
   // A form that was sent twice.
   if (kind === 'confirmed' && drafted.course === 'confirmed') return 'done'
-  if (!maySay(kind, drafted.course)) return { refused: 'notNow' }
+  const published = editions.length > 0
+  if (!maySay(kind, drafted.course, { published, differs: drafted.differs })) {
+    return { refused: published && maySay(kind, drafted.course) ? 'published' : 'notNow' }
+  }
   try {
     await database.commit(
       ...addReviewEvent(

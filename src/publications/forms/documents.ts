@@ -256,7 +256,7 @@ export const unitDocument = z
     kepala: z
       .strictObject({
         nama: field(z.string(), 'Nama kepala unit.', 'Sri Wahyuni'),
-        nip: field(z.string(), 'NIP kepala unit; boleh kosong.', ''),
+        nip: field(z.string(), 'NIP kepala unit; boleh tanpa isi.', '198001012005012001'),
       })
       .nullable()
       .meta({ description: 'Kepala unit yang menandatangani hasil; kosong bila tidak diisi.' }),

@@ -68,17 +68,22 @@ function Downloads({ quarters }: DataView) {
       ) : (
         <Table
           caption="Berkas setiap triwulan"
-          columns={[{ label: 'Triwulan' }, { label: 'Untuk Excel' }, { label: 'CSV' }, { label: 'Bertanda tangan' }]}
+          columns={[
+            { label: 'Triwulan' },
+            { label: 'CSV untuk Excel' },
+            { label: 'CSV' },
+            { label: 'Rekap' },
+            { label: 'Bertanda tangan' },
+          ]}
           rows={quarters.map((quarter) => {
             const slug = quarterSlug(quarter)
             return [
               <a href={`/hasil/${slug}`}>{named(quarter)}</a>,
               <>
-                <a href={`/hasil/${slug}.excel.csv`}>per unit</a> ·{' '}
-                <a href={`/hasil/${slug}.unsur.excel.csv`}>per unsur</a>
+                <a href={`/hasil/${slug}.excel.csv`}>unit</a> · <a href={`/hasil/${slug}.unsur.excel.csv`}>unsur</a>
               </>,
               <>
-                <a href={`/hasil/${slug}.csv`}>per unit</a> · <a href={`/hasil/${slug}.unsur.csv`}>per unsur</a>
+                <a href={`/hasil/${slug}.csv`}>unit</a> · <a href={`/hasil/${slug}.unsur.csv`}>unsur</a>
               </>,
               <a href={`/hasil/${slug}.xlsx`}>XLSX</a>,
               <a href={`/hasil/${slug}.json`}>JSON</a>,

@@ -5,6 +5,7 @@ import { Fold } from '../../interface/table.tsx'
 import { formatDay } from '../../language/format.ts'
 import { localDay, type Zone } from '../../units/rules/calendar.ts'
 import type { KnownKey } from '../results.ts'
+import { PublicMenu } from './menu.tsx'
 
 export function VerificationPage({
   site,
@@ -21,6 +22,7 @@ export function VerificationPage({
       title="Verifikasi publikasi"
       description={`Periksa apakah berkas hasil survei ${site.government} asli dan utuh.`}
       width="wide"
+      navigation={<PublicMenu here="/verifikasi" />}
       script={{ module: '/verify.js' }}
     >
       <div class="opening">
@@ -32,14 +34,12 @@ export function VerificationPage({
       </div>
       <section class="card" aria-labelledby="periksa">
         <h2 id="periksa">Periksa berkas</h2>
-        <noscript>
-          <p class="note">
-            Pemeriksaan di halaman ini memerlukan JavaScript. Tanpa itu, pakai perintah{' '}
-            <code>ikm verify-publication</code> atau langkah di bawah.
-          </p>
-        </noscript>
+        <p class="note" id="tanpa-skrip">
+          Pemeriksaan di halaman ini memerlukan JavaScript. Tanpa itu, pakai perintah{' '}
+          <code>ikm verify-publication</code> atau langkah di bawah.
+        </p>
         <form
-          name="verifikasi"
+          id="verifikasi"
           hidden
           data-keys={keys.map(({ publicKey }) => publicKey).join(' ')}
           aria-label="Berkas yang diperiksa"

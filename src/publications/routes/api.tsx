@@ -67,7 +67,7 @@ apiRoutes.get('/api/v1/edisi', (c) =>
 
 apiRoutes.get('/api/openapi.json', async (c) => {
   const { government } = await findSite(c.env.database)
-  return validated(c, 'application/json; charset=utf-8', JSON.stringify(describeApi(c.env.config.origin, government)))
+  return validated(c, 'application/json; charset=utf-8', describeApi(c.env.config.origin, government))
 })
 
 apiRoutes.all('/api/*', (c) => {

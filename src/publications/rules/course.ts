@@ -87,10 +87,20 @@ const allowed: Readonly<Record<ReviewAct, readonly UnitCourse[]>> = {
   settled: ['objected', 'changeRequested', 'outdated'],
 }
 
-/** Whether this may be said of a unit that stands there. */
-export function maySay(act: ReviewAct, course: UnitCourse): boolean {
+/**
+ * Whether this may be said of a unit that stands there. Once the quarter is published nothing is asked of units any more:
+ * they may say that figures are wrong, and confirm those that a correction would publish.
+ */
+export function maySay(
+  act: ReviewAct,
+  course: UnitCourse,
+  { published, differs }: { readonly published: boolean; readonly differs: boolean } = inReview,
+): boolean {
+  if (published && (act === 'changeRequested' || (act === 'confirmed' && !differs))) return false
   return allowed[act].includes(course)
 }
+
+const inReview = { published: false, differs: false }
 
 /** Who has to act next for a unit, since when, and whether their day has passed. */
 export interface Holder {

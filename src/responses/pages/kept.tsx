@@ -51,6 +51,11 @@ export function KeptAnswers({ unit, kiosk }: KeptProps) {
         <p data-saat="hilang">
           Penyimpanan {device} dikosongkan sebelum jawaban terkirim. Untuk tetap dihitung, jawablah sekali lagi.
         </p>
+        <ol class="steps" data-saat="simpan kirim">
+          <li>Jawaban Anda dihitung bersama jawaban warga lain, tanpa nama.</li>
+          <li>Setiap triwulan, hasilnya diterbitkan sebagai angka.</li>
+          <li>Hal yang nilainya paling rendah menjadi bahan perbaikan unit ini.</li>
+        </ol>
         <p class="buttons">
           <button type="button" class="quiet" data-saat="simpan tolak" data-buat="kirim">
             Kirim sekarang

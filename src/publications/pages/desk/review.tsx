@@ -212,9 +212,13 @@ function Units(props: ReviewProps) {
   const { view, found, shown, page, pages, search, agencies } = props
   const { quarter, units, editions } = view
   if (units.length === 0) return <p class="card none">Belum ada unit dengan jawaban pada triwulan ini.</p>
+  const published = editions.length > 0
   const states = [
-    ...unitCourses.map((value) => ({ value, label: unitCourseWords[value] })),
-    ...(editions.length > 0 ? [{ value: 'berbeda', label: 'Berbeda dari yang terbit' }] : []),
+    ...(published ? (['objected', 'notNeeded'] as const) : unitCourses).map((value) => ({
+      value,
+      label: unitCourseWords[value],
+    })),
+    ...(published ? [{ value: 'berbeda', label: 'Berbeda dari yang terbit' }] : []),
   ]
   return (
     <>
@@ -250,16 +254,16 @@ function Units(props: ReviewProps) {
           </p>
         </section>
       ) : (
-        <section class="card overview" aria-labelledby="judul-unit">
+        <section class="card" aria-labelledby="judul-unit">
           <h2 id="judul-unit">
             {formatCount(found)} unit{pages > 1 && `, halaman ${formatCount(page)} dari ${formatCount(pages)}`}
           </h2>
           <Table
-            caption={`Unit dalam tinjauan ${quarterName(quarter)}`}
+            caption={published ? `Unit, ${quarterName(quarter)}` : `Unit dalam tinjauan ${quarterName(quarter)}`}
             columns={[
               { label: 'Unit' },
               { label: 'Keadaan' },
-              { label: 'Ditunggu' },
+              ...(published ? [] : [{ label: 'Ditunggu' }]),
               { label: 'Responden', figures: true },
               { label: 'IKM', figures: true },
               { label: 'Mutu' },
@@ -275,22 +279,17 @@ function Units(props: ReviewProps) {
 
 function cells(unit: ReviewUnit, { view, zone }: ReviewProps) {
   const { review, today, quarter, editions } = view
-  const holder = review && editions.length === 0 ? holderOf(unit.course, unit.last, review, today) : null
+  const published = editions.length > 0
+  const holder = review && !published ? holderOf(unit.course, unit.last, review, today) : null
   const slug = reviewPath(quarter).slice(publicationsPath.length + 1)
   return [
     <>
       <a href={`/kelola/unit/${encodeURIComponent(unit.slug)}/publikasi/${slug}`}>{unit.name}</a>
+      <br />
       <small>{unit.agency}</small>
     </>,
-    <>
-      {review || unit.course === 'notNeeded' ? (
-        <Chip tone={unitTones[unit.course]}>{unitCourseWords[unit.course]}</Chip>
-      ) : (
-        <Chip tone="plain">Belum dibuka</Chip>
-      )}
-      {unit.differs && <small>berbeda dari yang terbit</small>}
-    </>,
-    holder ? holderInWords(holder, zone) : '–',
+    <Where unit={unit} opened={review !== undefined} published={published} />,
+    ...(published ? [] : [holder ? holderInWords(holder, zone) : '–']),
     formatCount(unit.respondents),
     figureText(unit.ikm),
     unit.grade !== null ? (
@@ -301,6 +300,17 @@ function cells(unit: ReviewUnit, { view, zone }: ReviewProps) {
       <Chip tone="plain">{unit.state === 'tanpa_jawaban' ? 'tidak ada jawaban' : 'di bawah minimum'}</Chip>
     ),
   ]
+}
+
+/** Where a unit stands, as one chip. */
+function Where({ unit, opened, published }: { unit: ReviewUnit; opened: boolean; published: boolean }) {
+  const { course, differs, confirmed } = unit
+  if (course === 'notNeeded' || course === 'objected' || (opened && !published)) {
+    return <Chip tone={unitTones[course]}>{unitCourseWords[course]}</Chip>
+  }
+  if (!published) return <Chip tone="plain">Belum dibuka</Chip>
+  if (differs) return <Chip tone="c">Berbeda dari yang terbit</Chip>
+  return confirmed ? <Chip tone="a">Dikonfirmasi</Chip> : <Chip tone="plain">Belum dikonfirmasi</Chip>
 }
 
 function Pages({ view, page, pages, search }: ReviewProps) {

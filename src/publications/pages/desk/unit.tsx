@@ -71,7 +71,7 @@ export function UnitReviewPage(props: UnitReviewProps) {
           <Standing {...props} drafted={drafted} />
           <div class="columns">
             <div>
-              <Figures document={drafted.document} />
+              <Figures document={drafted.document} published={view.editions.length > 0} />
             </div>
             <div>
               <Analysis {...props} />
@@ -96,13 +96,13 @@ function Standing(props: WithDraft) {
   const own = may(actor, 'confirmResults', unit)
   const bureau = may(actor, 'publishResults')
   const can = (act: ReviewAct) =>
-    review !== undefined && maySay(act, drafted.course) && (!published || act === 'objected' || act === 'settled')
+    review !== undefined && maySay(act, drafted.course, { published, differs: drafted.differs })
   const holder = review && !published ? holderOf(drafted.course, events[0], review, today) : null
   return (
     <section class="card" aria-labelledby="judul-keadaan">
       <h2 id="judul-keadaan">
         Keadaan{' '}
-        {published ? (
+        {published && drafted.course !== 'objected' ? (
           <Chip tone="a">Terbit</Chip>
         ) : review ? (
           <Chip tone={unitTones[drafted.course]}>{unitCourseWords[drafted.course]}</Chip>
@@ -111,7 +111,7 @@ function Standing(props: WithDraft) {
         )}
       </h2>
       <p>{standingInWords(props, own)}</p>
-      {holder && <p class="soft">Ditunggu: {holderInWords(holder, zone)}.</p>}
+      {holder && !own && <p class="soft">Ditunggu: {holderInWords(holder, zone)}.</p>}
       {(drafted.course === 'objected' || drafted.course === 'changeRequested') && events[0] && (
         <blockquote>{events[0].message}</blockquote>
       )}
@@ -174,7 +174,9 @@ function standingInWords({ view, drafted }: WithDraft, own: boolean): string {
   if (editions.length > 0) {
     return drafted.course === 'objected'
       ? 'Triwulan ini sudah terbit, dan unit menyatakan angkanya keliru. Bila benar, Bagian Organisasi menerbitkan ralat.'
-      : 'Triwulan ini sudah terbit. Bila ada angka yang keliru, Bagian Organisasi dapat menerbitkan ralat.'
+      : drafted.differs
+        ? 'Triwulan ini sudah terbit, dan angka sekarang berbeda. Bagian Organisasi dapat menerbitkannya sebagai ralat.'
+        : 'Triwulan ini sudah terbit. Bila ada angka yang keliru, Bagian Organisasi dapat menerbitkan ralat.'
   }
   if (!review) return 'Tinjauan belum dibuka Bagian Organisasi. Analisis sudah dapat ditulis.'
   const until = `sampai ${formatDay(review.confirmBy)}`
@@ -267,11 +269,11 @@ function MessageArea({
   )
 }
 
-function Figures({ document }: { readonly document: UnitDocument }) {
+function Figures({ document, published }: { readonly document: UnitDocument; readonly published: boolean }) {
   const { ikm, mutu, kinerja, keadaan, selang, kepastian_mutu, jumlah_responden, unsur } = document
   return (
     <section class="card headline" aria-labelledby="judul-angka">
-      <h2 id="judul-angka">Angka yang akan terbit</h2>
+      <h2 id="judul-angka">{published ? 'Angka sekarang' : 'Angka yang akan terbit'}</h2>
       {keadaan === 'tanpa_jawaban' ? (
         <p class="figure">Tidak ada jawaban</p>
       ) : (
@@ -400,19 +402,19 @@ const analysisHints = {
 
 function Texts({ texts }: { readonly texts: Readonly<Record<string, string>> }) {
   return (
-    <dl class="stack">
+    <>
       {Object.entries(analysisLabels).map(
         ([part, label]) =>
           texts[part] && (
-            <div>
-              <dt>{label}</dt>
+            <>
+              <h3>{label}</h3>
               {texts[part].split(/\n+/).map((line) => (
-                <dd>{line}</dd>
+                <p>{line}</p>
               ))}
-            </div>
+            </>
           ),
       )}
-    </dl>
+    </>
   )
 }
 

@@ -4,10 +4,9 @@ import { inWords } from '../../../ikm/pages/unit/words.ts'
 import { Page, type Site } from '../../../interface/layout.tsx'
 import { Fold, Table } from '../../../interface/table.tsx'
 import { formatCount, formatDays, formatHundredths } from '../../../language/format.ts'
-import { groundNames, isGround } from '../../../responses/rules/exclusion.ts'
 import { quarterDays, type Zone } from '../../../units/rules/calendar.ts'
 import type { EditionView, ReadEdition } from '../../results.ts'
-import type { EditionUnitRow } from '../../store.ts'
+import { PublicMenu } from '../menu.tsx'
 import { CityFigures, countsInWords, Downloads, figure, Grade, Proofs, publishedOn, receivedInWords } from './parts.tsx'
 
 // More units than this are shown agency by agency, each folded.
@@ -27,6 +26,7 @@ export function EditionPage(props: Props) {
       title={stands ? title : `${title}, edisi ke-${row.number}`}
       description={`Indeks Kepuasan Masyarakat ${content.pemerintah}, ${inWords(row.quarter)}: ${countsInWords(content)}`}
       width="wide"
+      navigation={<PublicMenu here="/hasil" />}
       unlisted={!stands}
     >
       <div class="opening">
@@ -45,52 +45,34 @@ export function EditionPage(props: Props) {
           </p>
         )}
       </div>
-      <div class="columns">
-        <section class="card outcome" aria-labelledby="kota">
-          <div>
-            <h2 id="kota">Seluruh unit</h2>
-            <p>{countsInWords(content)}</p>
-            <p>
-              Kedua angka dihitung dari jawaban yang sama. Rata-rata unit menilai kantor: kantor kecil berbobot sama
-              dengan kantor besar. Gabungan responden menilai pengalaman warga.
-            </p>
-          </div>
-          <CityFigures content={content} />
-        </section>
-        <section class="card" aria-labelledby="jawaban">
-          <h2 id="jawaban">Jawaban</h2>
+      <section class="card outcome" aria-labelledby="kota">
+        <div>
+          <h2 id="kota">Seluruh unit</h2>
+          <p>{countsInWords(content)}</p>
           <p>{receivedInWords(content)}</p>
-          <Excluded content={content} />
-        </section>
-      </div>
+          <p class="soft">
+            Rata-rata unit menilai kantor: kantor kecil berbobot sama dengan kantor besar. Gabungan responden menilai
+            pengalaman warga.
+          </p>
+        </div>
+        <CityFigures content={content} />
+      </section>
       <Downloads
         files={
           stands
-            ? ['json', 'csv', 'xlsx'].map((format) => ({ href: `${file}.${format}`, text: format.toUpperCase() }))
+            ? [
+                { href: `${file}.xlsx`, text: 'XLSX' },
+                { href: `${file}.excel.csv`, text: 'CSV untuk Excel' },
+                { href: `${file}.csv`, text: 'CSV' },
+                { href: `${file}.json`, text: 'JSON' },
+              ]
             : [{ href: `${file}.json`, text: 'JSON' }]
         }
       />
       <Units {...props} linked={stands} />
-      <div class="columns">
-        <Editions {...props} />
-        <Proofs edition={props} />
-      </div>
+      <Editions {...props} />
+      <Proofs edition={props} />
     </Page>
-  )
-}
-
-function Excluded({ content: { dikecualikan_karena: grounds } }: Pick<ReadEdition, 'content'>) {
-  const rows = Object.entries(grounds)
-  if (rows.length === 0) return null
-  return (
-    <dl class="facts">
-      {rows.map(([ground, count]) => (
-        <div>
-          <dt>{isGround(ground) ? groundNames[ground] : ground}</dt>
-          <dd>{formatCount(count)}</dd>
-        </div>
-      ))}
-    </dl>
   )
 }
 
@@ -105,58 +87,66 @@ function Units({ units, content, linked }: Props & { readonly linked: boolean })
       </section>
     )
   }
-  const tables = agencies.map((among) => {
-    const agency = among[0]?.agency ?? ''
-    const table = <UnitTable agency={agency} units={among} period={content.periode} linked={linked} />
-    return folded ? (
-      <details class="card">
-        <summary>
-          <h3>{agency}</h3> <small>{formatCount(among.length)} unit</small>
-        </summary>
-        {table}
-      </details>
-    ) : (
-      <section class="card">
-        <h3>{agency}</h3>
-        {table}
-      </section>
-    )
-  })
   return (
     <>
       <h2 id="unit">Unit menurut perangkat daerah</h2>
-      <div class={folded ? 'agencies folded' : 'agencies apart'}>{tables}</div>
+      {folded ? (
+        <div class="agencies folded">
+          {agencies.map((among) => (
+            <details class="card">
+              <summary>
+                <h3>{among[0]?.agency}</h3> <small>{formatCount(among.length)} unit</small>
+              </summary>
+              <UnitTable
+                caption={`Unit di ${among[0]?.agency}`}
+                units={among}
+                period={content.periode}
+                linked={linked}
+              />
+            </details>
+          ))}
+        </div>
+      ) : (
+        <section class="card" aria-labelledby="unit">
+          <UnitTable caption="Hasil setiap unit" units={units} period={content.periode} linked={linked} agencies />
+        </section>
+      )}
     </>
   )
 }
 
 function UnitTable({
-  agency,
+  caption,
   units,
   period,
   linked,
+  agencies = false,
 }: {
-  readonly agency: string
-  readonly units: readonly EditionUnitRow[]
+  readonly caption: string
+  readonly units: EditionView['units']
   readonly period: string
   readonly linked: boolean
+  /** Whether the agency stands in each row. */
+  readonly agencies?: boolean
 }) {
   return (
     <Table
-      caption={`Unit di ${agency}`}
+      caption={caption}
       columns={[
         { label: 'Unit' },
         { label: 'IKM', figures: true },
-        { label: 'Selang 95\u00a0%', figures: true },
         { label: 'Mutu' },
+        { label: 'Selang 95\u00a0%', figures: true },
         { label: 'Responden', figures: true },
+        ...(agencies ? [{ label: 'Perangkat daerah' }] : []),
       ]}
       rows={units.map((unit) => [
         linked ? <a href={`/hasil/${period}/${encodeURIComponent(unit.slug)}`}>{unit.name}</a> : unit.name,
         unit.ikm === null ? '–' : formatHundredths(unit.ikm),
-        unit.low === null || unit.high === null ? '–' : `${formatHundredths(unit.low)}–${formatHundredths(unit.high)}`,
         <Grade state={unit.state} grade={unit.grade} performance={unit.performance} />,
+        unit.low === null || unit.high === null ? '–' : `${formatHundredths(unit.low)}–${formatHundredths(unit.high)}`,
         formatCount(unit.respondents),
+        ...(agencies ? [unit.agency] : []),
       ])}
     />
   )

@@ -10,7 +10,6 @@ import type { GradeLetter } from '../../../surveys/rules.ts'
 import { localDay, localTime, quarterSlug, type Zone } from '../../../units/rules/calendar.ts'
 import type { EditionView, ReadEdition } from '../../results.ts'
 import type { CityFigure, UnitDocument } from '../../rules/document.ts'
-import type { EditionRow } from '../../store.ts'
 
 /** Both figures of the whole government, each under its name. */
 export function CityFigures({ content }: Pick<ReadEdition, 'content'>) {
@@ -73,7 +72,7 @@ export function Grade({
 }
 
 /** `Diterbitkan 12 Oktober 2026, 10.42 WIB. Ralat, edisi ke-2.` */
-export function publishedOn({ published_at: at, number }: EditionRow, zone: Zone): string {
+export function publishedOn({ published_at: at, number }: ReadEdition['row'], zone: Zone): string {
   const instant = new Date(at * 1000)
   const { hour, minute } = localTime(instant, zone)
   const when = `Diterbitkan ${formatDay(localDay(instant, zone))}, ${formatTime(hour, minute, zone)}.`
