@@ -97,20 +97,13 @@ export function Page(props: PageProps) {
               Survei Kepuasan Masyarakat {site.government}, menurut Peraturan Menteri PANRB Nomor 14 Tahun 2017. Jawaban
               diterima tanpa nama.
             </p>
-<<<<<<< HEAD
             {!closed && (
               <p>
                 <a href="/">Beranda</a> · <a href="/hasil">Hasil</a> · <a href="/tindak-lanjut">Tindak lanjut</a> ·{' '}
-                <a href="/metodologi">Cara menghitung</a> · <a href="/verifikasi">Verifikasi</a>
+                <a href="/metodologi">Cara menghitung</a> · <a href="/verifikasi">Verifikasi</a> ·{' '}
+                <a href="/data">Data terbuka</a>
               </p>
             )}
-=======
-            <p>
-              <a href="/">Beranda</a> · <a href="/hasil">Hasil</a> · <a href="/tindak-lanjut">Tindak lanjut</a> ·{' '}
-              <a href="/metodologi">Cara menghitung</a> · <a href="/verifikasi">Verifikasi</a> ·{' '}
-              <a href="/data">Data terbuka</a>
-            </p>
->>>>>>> main
           </footer>
         </body>
       </html>
