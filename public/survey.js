@@ -198,6 +198,13 @@ if (form) {
   document.getElementById('kesalahan')?.focus()
 }
 
+// The server's page of a receipt took the place of the form's own: what lies before it is the form, which is another page.
+const follow = () => {
+  const [loaded] = performance.getEntriesByType('navigation')
+  if (!form && new URL(loaded.name).pathname !== location.pathname) location.reload()
+}
+addEventListener('popstate', follow)
+follow()
 addEventListener('online', () => {
   pause = 5000
   flush()
