@@ -9,6 +9,8 @@ const [receipt, waiting, refused] = parts
 /** Answers that this page knows of and the phone cannot keep. */
 const unkept = new Map()
 const kiosk = form && 'kios' in form.dataset
+/** A page that came through the worker has been kept by it. */
+const controlled = navigator.serviceWorker?.controller
 let shown
 let pause = 5000
 let retry
@@ -217,6 +219,6 @@ addEventListener('load', () => {
   navigator.serviceWorker
     ?.register('/sw.js', { scope: '/s/', updateViaCache: 'none' })
     .then(() => navigator.serviceWorker.ready)
-    .then(({ active }) => navigator.serviceWorker.controller ?? active.postMessage(location.pathname + location.search))
+    .then(({ active }) => controlled || active.postMessage(location.pathname + location.search))
     .catch(() => {})
 })
