@@ -6,8 +6,9 @@ const main = document.getElementById('isi')
 const words = document.getElementById('terima')
 const parts = words ? Array.from(words.content.children) : []
 const [receipt, waiting, refused] = parts
-/** Answers that this page knows of and the phone cannot keep. */
-const unkept = new Map()
+/** Answers that were given on this page, until it is known what became of them; and those of which that is known. */
+const given = new Map()
+const known = new Map()
 const kiosk = form && 'kios' in form.dataset
 /** A page that came through the worker has been kept by it. */
 const controlled = navigator.serviceWorker?.controller
@@ -31,7 +32,7 @@ const fill = (part, values) => {
 const inState = (part, state) => {
   for (const one of part.querySelectorAll('[data-saat]')) one.hidden = !one.dataset.saat.split(' ').includes(state)
 }
-const find = async (key) => unkept.get(key) ?? queue.get(key).catch(() => undefined)
+const find = async (key) => known.get(key) ?? queue.get(key).catch(() => undefined)
 
 /** Shows the receipt of an answer, as it is now; undefined takes it away. */
 async function show(key) {
@@ -44,7 +45,8 @@ async function show(key) {
   }
   const one = await find(key)
   if (shown !== key) return
-  const state = !one ? 'hilang' : one.tanda ? 'kirim' : one.tolak ? 'tolak' : 'simpan'
+  const gone = given.has(key) ? 'ingat' : 'hilang'
+  const state = !one ? gone : one.tanda ? 'kirim' : one.tolak ? 'tolak' : 'simpan'
   inState(receipt, state)
   fill(receipt, { tanda: one?.tanda, pada: one && when(one.pada), alasan: one?.tolak?.join(' ') })
   if (one?.tanda && form && !kiosk) {
@@ -79,7 +81,17 @@ async function tell() {
 /** Sends what waits; while something does and the page is open, again and again. */
 async function flush() {
   clearTimeout(retry)
-  const left = await queue.flush().catch(() => 0)
+  let left = await queue.flush().catch(() => 0)
+  for (const [key, one] of given) {
+    if ((await find(key))?.isi && !known.has(key)) continue
+    // The storage was emptied since: what this page still knows is sent without it.
+    const told = (await find(key)) ?? (await queue.send(one))
+    if (!told.tanda && !told.tolak) left += 1
+    else {
+      known.set(key, { ...one, ...told })
+      given.delete(key)
+    }
+  }
   await tell()
   if (!left) return
   retry = setTimeout(flush, pause)
@@ -165,7 +177,7 @@ if (form) {
     )
     if (!kept) say('langsung')
     const sent = (kept ? queue.deliver(key).catch(() => ({})) : queue.send(one)).then((told) => {
-      if (told.tanda) unkept.set(key, { ...one, ...told })
+      if (told.tanda) known.set(key, { ...one, ...told })
       return told
     })
     const told = await (kept ? Promise.race([sent, new Promise((resolve) => setTimeout(resolve, 700, {}))]) : sent)
@@ -174,6 +186,7 @@ if (form) {
       if (kept) await queue.remove(key).catch(() => {})
       form.submit()
     } else if (kept || told.tanda) {
+      given.set(key, one)
       await thank(key)
       await sent
       await flush()

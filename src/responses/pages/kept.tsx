@@ -31,7 +31,7 @@ export function KeptAnswers({ unit, kiosk }: KeptProps) {
           <Only when="simpan kirim">Terima kasih.</Only> <Only when="kirim">Jawaban Anda tersimpan.</Only>
           <Only when="simpan">Jawaban Anda tersimpan di {device}.</Only>
           <Only when="tolak">Jawaban Anda tidak dapat diterima.</Only>
-          <Only when="hilang">Jawaban Anda tidak tersimpan lagi.</Only>
+          <Only when="hilang ingat">Jawaban Anda tidak tersimpan lagi.</Only>
         </h1>
         <div class="receipt" data-saat="simpan kirim">
           <small>Nomor tanda terima</small>
@@ -48,8 +48,10 @@ export function KeptAnswers({ unit, kiosk }: KeptProps) {
           dan tidak kedaluwarsa.
         </p>
         <p data-saat="tolak" data-isi="alasan" />
-        <p data-saat="hilang">
-          Penyimpanan {device} dikosongkan sebelum jawaban terkirim. Untuk tetap dihitung, jawablah sekali lagi.
+        <p data-saat="hilang ingat">
+          Penyimpanan {device} dikosongkan sebelum ada nomor tanda terima.{' '}
+          <Only when="ingat">Selama halaman ini terbuka, jawaban masih dikirim begitu ada sambungan.</Only>
+          <Only when="hilang">Jawaban itu belum tentu sampai.</Only>
         </p>
         <ol class="steps" data-saat="simpan kirim">
           <li>Jawaban Anda dihitung bersama jawaban warga lain, tanpa nama.</li>
@@ -57,7 +59,7 @@ export function KeptAnswers({ unit, kiosk }: KeptProps) {
           <li>Hal yang nilainya paling rendah menjadi bahan perbaikan unit ini.</li>
         </ol>
         <p class="buttons">
-          <button type="button" class="quiet" data-saat="simpan tolak" data-buat="kirim">
+          <button type="button" class="quiet" data-saat="simpan tolak ingat" data-buat="kirim">
             Kirim sekarang
           </button>
           <button type="button" class="quiet" data-saat="tolak" data-buat="hapus">
