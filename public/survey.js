@@ -64,7 +64,7 @@ async function show(key) {
 async function tell() {
   const all = words ? await queue.all().catch(() => []) : []
   const many = all.filter(queue.waits).length
-  for (const note of main.querySelectorAll(':scope > .note')) note.remove()
+  for (const note of main.querySelectorAll('.kept')) note.remove()
   if (many) {
     fill(waiting, { jumlah: many })
     main.prepend(waiting)

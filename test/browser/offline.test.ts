@@ -353,7 +353,8 @@ class Trial {
       }
       expect(rows()).toBeLessThanOrEqual(1)
       if (left && shown.has(kept)) {
-        await page.reload()
+        await page.reload({ waitUntil: 'commit' })
+        await page.locator('h1').first().waitFor()
         expect(await heading(page)).not.toContain('di ponsel')
         return rows() ? 'kept, emptied and left, had arrived' : 'kept, emptied and left, said to be gone'
       }

@@ -78,10 +78,10 @@ export function KeptAnswers({ unit, kiosk }: KeptProps) {
           )}
         </p>
       </section>
-      <p class="note" role="status">
+      <p class="note kept" role="status">
         <span data-isi="jumlah" /> jawaban tersimpan di {device}, menunggu sambungan.
       </p>
-      <div class="note">
+      <div class="note kept">
         <p>
           Jawaban <span data-isi="pada" /> tidak dapat diterima. <span data-isi="alasan" />
         </p>
