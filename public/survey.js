@@ -13,6 +13,7 @@ const kiosk = form && 'kios' in form.dataset
 /** A page that came through the worker has been kept by it. */
 const controlled = navigator.serviceWorker?.controller
 let shown
+let settled
 let pause = 5000
 let retry
 
@@ -48,6 +49,7 @@ async function show(key) {
   const gone = given.has(key) ? 'ingat' : 'hilang'
   const state = !one ? gone : one.tanda ? 'kirim' : one.tolak ? 'tolak' : 'simpan'
   inState(receipt, state)
+  settled = state === 'kirim' || state === 'tolak'
   fill(receipt, { tanda: one?.tanda, pada: one && when(one.pada), alasan: one?.tolak?.join(' ') })
   if (one?.tanda && form && !kiosk) {
     history.replaceState({ terima: key }, '', `${form.getAttribute('action')}/terima/${one.tanda}`)
@@ -56,7 +58,7 @@ async function show(key) {
   main.prepend(receipt)
   main.classList.add('answered')
   scrollTo(0, 0)
-  receipt.focus()
+  receipt.focus({ preventScroll: true })
   dispatchEvent(new Event('answered'))
 }
 
@@ -226,7 +228,7 @@ addEventListener('online', () => {
 })
 queue.news?.addEventListener('message', tell)
 // What is shown must stay true, whatever other tabs and settings do meanwhile.
-setInterval(() => shown && receipt.querySelector('[data-buat=kirim]:not([hidden])') && show(shown), 2000)
+setInterval(() => shown && !settled && show(shown), 2000)
 addEventListener('load', () => {
   flush()
   navigator.serviceWorker

@@ -136,7 +136,7 @@ describeInBrowser('without a signal', () => {
       line.mend()
       await page.getByRole('button', { name: 'Kirim sekarang' }).click()
       await page.getByRole('heading', { name: 'tidak dapat diterima' }).waitFor()
-      await page.getByText('Kode ini tidak dikenal.').first().waitFor()
+      await page.locator('.thanks').getByText('Kode ini tidak dikenal.').waitFor()
       const other = await phone.newPage()
       await other.goto(address())
       await other.getByText('Kode ini tidak dikenal.').waitFor()
@@ -169,7 +169,9 @@ describeInBrowser('without a signal', () => {
           where response_id = ?`,
         row?.id ?? 0,
       )
-      expect(late[0]?.given).toBe((late[0]?.delivered ?? 0) - 86_400)
+      const waited = (late[0]?.delivered ?? 0) - (late[0]?.given ?? 0)
+      expect(waited).toBeGreaterThanOrEqual(86_400)
+      expect(waited).toBeLessThan(86_460)
       expect(late[0]?.day).toBe(Math.floor(((late[0]?.given ?? 0) + 7 * 3600) / 86_400))
     })
   })
@@ -221,7 +223,7 @@ describeInBrowser('without a signal', () => {
     const count = trials(25, 1000)
     const seed = process.env.IKM_SEED ?? String(Date.now())
     const tally = new Map<string, number>()
-    const lines = [line, await openLine(city.origin)]
+    const lines = [line, await openLine(city.origin), await openLine(city.origin)]
     let next = 0
     const work = async (own: Line) => {
       while (next < count) {
@@ -236,7 +238,7 @@ describeInBrowser('without a signal', () => {
       }
     }
     await Promise.all(lines.map(work))
-    await lines[1]?.close()
+    await Promise.all(lines.slice(1).map((own) => own.close()))
     const figures = Array.from(tally, ([outcome, number]) => `${number} ${outcome}`).toSorted()
     report('answers under a line cut at random', `${count} trials, 0 lost, 0 twice: ${figures.join('; ')}`)
   }, 3_600_000)
@@ -316,7 +318,6 @@ class Trial {
         emptied = true
         // Whoever leaves the page as well takes the last trace of it along.
         left = chance.chance(0.4)
-        if (left) await page.reload({ waitUntil: 'commit' }).catch(() => {})
       }
       await pause(chance.between(0, 50))
       if (emptied && !left && shown.has(kept) && !shown.has(sent) && moment !== 'never') {
@@ -325,7 +326,8 @@ class Trial {
       }
       line.mend()
       await phone.setOffline(false)
-      if (emptied && !left) await signalBack(page)
+      if (left) await page.reload()
+      else if (emptied) await signalBack(page)
 
       const again = await phone.newPage()
       await again.goto(`/s/${code}`)
@@ -353,9 +355,7 @@ class Trial {
       }
       expect(rows()).toBeLessThanOrEqual(1)
       if (left && shown.has(kept)) {
-        await page.reload({ waitUntil: 'commit' })
-        await page.locator('h1').first().waitFor()
-        expect(await heading(page)).not.toContain('di ponsel')
+        await expect.poll(() => heading(page), soon).not.toContain('di ponsel')
         return rows() ? 'kept, emptied and left, had arrived' : 'kept, emptied and left, said to be gone'
       }
       if (shown.size === 0) return rows() ? 'left before a receipt, arrived' : 'no receipt, said to be not stored'

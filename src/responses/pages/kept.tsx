@@ -53,13 +53,15 @@ export function KeptAnswers({ unit, kiosk }: KeptProps) {
           <Only when="ingat">Selama halaman ini terbuka, jawaban masih dikirim begitu ada sambungan.</Only>
           <Only when="hilang">Jawaban itu belum tentu sampai.</Only>
         </p>
-        <ol class="steps" data-saat="simpan kirim">
-          <li>Jawaban Anda dihitung bersama jawaban warga lain, tanpa nama.</li>
-          <li>Setiap triwulan, hasilnya diterbitkan sebagai angka.</li>
-          <li>Hal yang nilainya paling rendah menjadi bahan perbaikan unit ini.</li>
-        </ol>
+        {!kiosk && (
+          <ol class="steps" data-saat="simpan kirim">
+            <li>Jawaban Anda dihitung bersama jawaban warga lain, tanpa nama.</li>
+            <li>Setiap triwulan, hasilnya diterbitkan sebagai angka.</li>
+            <li>Hal yang nilainya paling rendah menjadi bahan perbaikan unit ini.</li>
+          </ol>
+        )}
         <p class="buttons">
-          <button type="button" class="quiet" data-saat="simpan tolak ingat" data-buat="kirim">
+          <button type="button" class="quiet" data-saat={kiosk ? 'tolak' : 'simpan tolak ingat'} data-buat="kirim">
             Kirim sekarang
           </button>
           <button type="button" class="quiet" data-saat="tolak" data-buat="hapus">
@@ -83,14 +85,16 @@ export function KeptAnswers({ unit, kiosk }: KeptProps) {
       </p>
       <div class="note kept">
         <p>
-          Jawaban <span data-isi="pada" /> tidak dapat diterima. <span data-isi="alasan" />
+          Jawaban <span data-isi="pada" /> {unit.zone} tidak dapat diterima. <span data-isi="alasan" />
         </p>
-        <button type="button" class="quiet" data-buat="kirim">
-          Kirim lagi
-        </button>{' '}
-        <button type="button" class="quiet" data-buat="hapus">
-          Hapus dari {device}
-        </button>
+        <p class="buttons">
+          <button type="button" class="quiet" data-buat="kirim">
+            Kirim lagi
+          </button>
+          <button type="button" class="quiet" data-buat="hapus">
+            Hapus dari {device}
+          </button>
+        </p>
       </div>
     </template>
   )
