@@ -1,4 +1,4 @@
-// One golden data set, published once: the figure is the same, as printed text, wherever somebody can meet it. On both runtimes.
+// One data set whose index ends on a half, published once: the figure is the same, as printed text, on pages, in data and in every file. On both runtimes.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readWorkbook } from '#src/documents/xlsx.ts'
