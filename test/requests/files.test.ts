@@ -77,6 +77,7 @@ describe('in the files', () => {
     expect(row?.slice(-2)).toEqual([String(golden.ikm), 'B (Baik)'])
     expect(sheets.at(-1)?.rows.flat().join(' ')).toContain(`${origin}/hasil/${period}`)
     const again = await site.fetch(`/hasil/${period}.xlsx`)
+    expect(again.headers.get('access-control-allow-origin')).toBe('*')
     const known = { headers: { 'if-none-match': again.headers.get('etag') ?? '' } }
     expect((await site.fetch(`/hasil/${period}.xlsx`, known)).status).toBe(304)
   })
