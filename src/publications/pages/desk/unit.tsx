@@ -76,6 +76,7 @@ export function UnitReviewPage(props: UnitReviewProps) {
             <div>
               <Analysis {...props} />
               <Promises unit={unit} view={view} />
+              <Files unit={unit} view={view} />
               <History {...props} />
             </div>
           </div>
@@ -433,6 +434,35 @@ function Promises({ unit, view: { drafted } }: Pick<UnitReviewProps, 'unit' | 'v
           Rencana tindak lanjut
         </a>
       </p>
+    </section>
+  )
+}
+
+function Files({ unit, view: { quarter, editions } }: Pick<UnitReviewProps, 'unit' | 'view'>) {
+  const period = quarterSlug(quarter)
+  const published = editions.length > 0
+  return (
+    <section class="card" aria-labelledby="judul-berkas">
+      <h2 id="judul-berkas">Berkas</h2>
+      <ul class="links">
+        <li>
+          <a href={`${unitPath(unit, 'laporan.docx')}?periode=${period}`}>
+            Laporan SKM, DOCX <small>Bab I sampai V, dapat disunting{!published && '; masih sementara'}</small>
+          </a>
+        </li>
+        <li>
+          <a href={`${unitPath(unit, 'pengolahan.xlsx')}?periode=${period}`}>
+            Pengolahan data, XLSX <small>satu baris tiap responden, dengan rumus</small>
+          </a>
+        </li>
+        {published && (
+          <li>
+            <a href={`/hasil/${period}/${unit.slug}.pdf`}>
+              Lembar publikasi, PDF <small>satu halaman A4</small>
+            </a>
+          </li>
+        )}
+      </ul>
     </section>
   )
 }
