@@ -7,9 +7,11 @@ import { qrPng } from '#src/documents/qr.ts'
 import { draftQuarter } from '#src/publications/actions/draft.ts'
 import { purgeSuggestions } from '#src/responses/actions/purge.ts'
 import { dateOf, localDay, quarterOf } from '#src/units/rules/calendar.ts'
+import { addService } from '#src/units/store.ts'
 import { all, sendForm, tableIn, textOf } from '#test/support/answers.ts'
 import { city, nine } from '#test/support/city.ts'
 import { actsIn, arrangeAccount, arrangeStaff, type DeskBrowser, signedIn } from '#test/support/desk.ts'
+import { answerIn } from '#test/support/publishing.ts'
 import { closeWithoutErrors, origin, type Site, startCity } from '#test/support/site.ts'
 
 const base = '/kelola/organisasi'
@@ -621,17 +623,20 @@ describe('settings', () => {
   })
 
   test('a raised minimum is asked for on every page that grades', async () => {
-    await site.database.commit({
-      sql: `insert into quarter_tallies select (select cast(strftime('%Y', 'now', '+7 hours') as integer) * 10 +
-          (cast(strftime('%m', 'now', '+7 hours') as integer) + 2) / 3), 4, 40, 40 * 7560, 40 * 7560 * 7560,
-          ${nine.map(() => '40, 40 * 36, 40 * 36 * 36, 40 * 46656, 40 * 36 * 7560').join(', ')}`,
-      parameters: [],
-    })
+    const quarter = quarterOf(localDay(new Date(), 'WIB'))
+    await site.database.commit(
+      addService({ id: 9500, unit_id: city.empty.id, slug: 'arsip', name: 'Arsip', channel: 'OFFLINE' }),
+    )
+    await answerIn(
+      site.database,
+      { unitId: city.empty.id, serviceId: 9500, quarter },
+      Array.from({ length: 40 }, () => all(nine, 3)),
+    )
     const graded = async () => {
       const [unit, overview] = await Promise.all(
         ['/kelola/unit/arsip', '/kelola/ikhtisar?cari=arsip'].map(async (path) => (await bureau.get(path)).text()),
       )
-      const { units } = await draftQuarter(site.database, quarterOf(localDay(new Date(), 'WIB')))
+      const { units } = await draftQuarter(site.database, quarter)
       const published = units.find(({ document }) => document.kode_unit === 'arsip')?.document
       return [
         /Mutu mulai 50 responden/.test(unit ?? ''),

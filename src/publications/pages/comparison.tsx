@@ -14,6 +14,7 @@ import { formatCount, formatHundredths } from '../../language/format.ts'
 import { defaultRuleBook } from '../../surveys/rules.ts'
 import { type Quarter, quarterSlug } from '../../units/rules/calendar.ts'
 import { everyKind } from '../forms.ts'
+import { PublicMenu } from './menu.tsx'
 
 export interface ComparedUnit {
   readonly slug: string
@@ -56,6 +57,7 @@ export function ComparisonPage(props: ComparisonProps) {
       title={`Perbandingan ${what}, ${inWords(quarter)}`}
       description={`Perbandingan ${what} ${site.government} menurut tingkat, bukan peringkat: Indeks Kepuasan Masyarakat ${inWords(quarter)}.`}
       width="wide"
+      navigation={<PublicMenu here="/" />}
     >
       <div class="opening">
         <h1>Perbandingan {what}</h1>
@@ -76,7 +78,7 @@ export function ComparisonPage(props: ComparisonProps) {
 /** The same page before anything can be compared. @param total units that are registered. */
 export function EmptyComparisonPage({ site, total }: { readonly site: Site; readonly total: number }) {
   return (
-    <Page site={site} title="Perbandingan unit pelayanan" width="wide">
+    <Page site={site} title="Perbandingan unit pelayanan" width="wide" navigation={<PublicMenu here="/" />}>
       <div class="opening">
         <h1>Perbandingan unit pelayanan</h1>
       </div>

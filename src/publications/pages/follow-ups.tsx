@@ -6,6 +6,7 @@ import { Page, type Site } from '../../interface/layout.tsx'
 import { Fold } from '../../interface/table.tsx'
 import { formatCount } from '../../language/format.ts'
 import type { ActionsView } from '../view.ts'
+import { PublicMenu } from './menu.tsx'
 import { Promises } from './promises.tsx'
 
 export function FollowUpsPage({
@@ -21,6 +22,7 @@ export function FollowUpsPage({
       title="Tindak lanjut"
       description={description}
       width="wide"
+      navigation={<PublicMenu here="/tindak-lanjut" />}
       preview={{ title: `Tindak lanjut ${site.government}`, description, url: `${origin}/tindak-lanjut` }}
     >
       <div class="opening">

@@ -11,6 +11,7 @@ import { localDay, type Quarter, quarterSlug, type Zone } from '../../units/rule
 import type { CityFigure } from '../rules/document.ts'
 import { hundredths } from '../rules/readback.ts'
 import type { HomeView } from '../view.ts'
+import { PublicMenu } from './menu.tsx'
 
 // More units than this are shown agency by agency, each folded, until something is searched for.
 const unitsAtOnce = 60
@@ -35,6 +36,7 @@ export function HomePage({ site, zone, origin, search, agencies, total, city, qu
       title={title}
       description={description}
       width="wide"
+      navigation={<PublicMenu here="/" />}
       preview={{ title: `${title} ${site.government}`, description, url: `${origin}/` }}
     >
       <div class="opening">

@@ -5,6 +5,7 @@ import { Page, type Site } from '../../interface/layout.tsx'
 import { formatCount } from '../../language/format.ts'
 import { quarterSlug, type Zone } from '../../units/rules/calendar.ts'
 import type { ReadEdition, ResultsView } from '../results.ts'
+import { PublicMenu } from './menu.tsx'
 import { CityFigures, countsInWords, Downloads, publishedOn } from './results/parts.tsx'
 
 export function ResultsPage({
@@ -19,6 +20,7 @@ export function ResultsPage({
       title="Hasil yang diterbitkan"
       description={`Indeks Kepuasan Masyarakat ${site.government} setiap triwulan: hasil yang dibekukan dan ditandatangani, dengan berkasnya.`}
       width="wide"
+      navigation={<PublicMenu here="/hasil" />}
     >
       <div class="opening">
         <h1>Hasil yang diterbitkan</h1>
@@ -56,6 +58,7 @@ function Quarter({ edition: { row, content }, zone }: { readonly edition: ReadEd
           files={[
             { href: address, text: 'Semua unit' },
             { href: `${address}.json`, text: 'JSON' },
+            { href: `${address}.excel.csv`, text: 'CSV untuk Excel' },
             { href: `${address}.csv`, text: 'CSV' },
             { href: `${address}.xlsx`, text: 'XLSX' },
           ]}

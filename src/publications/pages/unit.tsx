@@ -17,6 +17,7 @@ import { localDay, quarterFromSlug, quarterSlug, type Zone } from '../../units/r
 import { previewOf } from '../link-preview.ts'
 import type { UnitDocument } from '../rules/document.ts'
 import type { PublishedView, UnitCorrection, UnpublishedView } from '../view.ts'
+import { PublicMenu } from './menu.tsx'
 import { type Promised, Promises } from './promises.tsx'
 import { Headline } from './unit/headline.tsx'
 
@@ -40,6 +41,7 @@ export function PublicUnitPage({ site, zone, origin, unit, result }: Shown & Pub
       title={`${document.nama_unit}, IKM ${inWords(quarter)}`}
       description={`Indeks Kepuasan Masyarakat ${document.nama_unit}, ${document.instansi}. ${preview.description}.`}
       width="wide"
+      navigation={<PublicMenu here="/" />}
       preview={{ ...preview, url: `${origin}/unit/${encodeURIComponent(unit.slug)}` }}
     >
       <div class="opening">
@@ -55,11 +57,11 @@ export function PublicUnitPage({ site, zone, origin, unit, result }: Shown & Pub
         </div>
         <div>
           <Trend trend={trend} change={bearing.change} bands={bands} since={since} />
-          <Pledges document={document} quarter={quarter} slug={unit.slug} />
           <Analysis document={document} />
           {!answered && <About document={document} />}
         </div>
       </div>
+      <Pledges document={document} quarter={quarter} slug={unit.slug} />
       {answered && <Priorities priorities={read.priorities} />}
       {answered && document.profil.length > 0 && <Fairness fairness={read.fairness} />}
       {answered && (
@@ -96,6 +98,7 @@ export function UnpublishedUnitPage({ site, origin, unit, services, newest }: Sh
       title={unit.name}
       description={description}
       width="wide"
+      navigation={<PublicMenu here="/" />}
       preview={{ title: unit.name, description, url: `${origin}/unit/${encodeURIComponent(unit.slug)}` }}
     >
       <div class="opening">
@@ -187,7 +190,7 @@ function Pledges({
             {formatCount(proven)} dari {formatCount(kept.length)} janji terbukti: nilai unsurnya naik lebih dari
             kebetulan.
           </p>
-          <Promises actions={kept} />
+          <Some actions={newestFirst(kept)} />
         </>
       )}
       {planned.length > 0 && (
@@ -203,6 +206,27 @@ function Pledges({
       )}
     </section>
   )
+}
+
+/** Promises on the page at once; the others wait in a fold. */
+const promisesShown = 3
+
+function Some({ actions }: { readonly actions: readonly Promised[] }) {
+  const rest = actions.slice(promisesShown)
+  return (
+    <>
+      <Promises actions={actions.slice(0, promisesShown)} />
+      {rest.length > 0 && (
+        <Fold summary={`${formatCount(rest.length)} janji sebelumnya`}>
+          <Promises actions={rest} />
+        </Fold>
+      )}
+    </>
+  )
+}
+
+function newestFirst(actions: readonly Promised[]): Promised[] {
+  return actions.toSorted((one, other) => other.origin - one.origin || one.nomor - other.nomor)
 }
 
 function Analysis({ document: { analisis } }: { readonly document: UnitDocument }) {

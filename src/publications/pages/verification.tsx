@@ -5,6 +5,7 @@ import { Fold } from '../../interface/table.tsx'
 import { formatDay } from '../../language/format.ts'
 import { localDay, type Zone } from '../../units/rules/calendar.ts'
 import type { KnownKey } from '../results.ts'
+import { PublicMenu } from './menu.tsx'
 
 export function VerificationPage({
   site,
@@ -21,6 +22,7 @@ export function VerificationPage({
       title="Verifikasi publikasi"
       description={`Periksa apakah berkas hasil survei ${site.government} asli dan utuh.`}
       width="wide"
+      navigation={<PublicMenu here="/verifikasi" />}
       script={{ module: '/verify.js' }}
     >
       <div class="opening">

@@ -6,6 +6,7 @@ import { Fold, Table } from '../../../interface/table.tsx'
 import { formatCount, formatDays, formatHundredths } from '../../../language/format.ts'
 import { quarterDays, type Zone } from '../../../units/rules/calendar.ts'
 import type { EditionView, ReadEdition } from '../../results.ts'
+import { PublicMenu } from '../menu.tsx'
 import { CityFigures, countsInWords, Downloads, figure, Grade, Proofs, publishedOn, receivedInWords } from './parts.tsx'
 
 // More units than this are shown agency by agency, each folded.
@@ -25,6 +26,7 @@ export function EditionPage(props: Props) {
       title={stands ? title : `${title}, edisi ke-${row.number}`}
       description={`Indeks Kepuasan Masyarakat ${content.pemerintah}, ${inWords(row.quarter)}: ${countsInWords(content)}`}
       width="wide"
+      navigation={<PublicMenu here="/hasil" />}
       unlisted={!stands}
     >
       <div class="opening">
@@ -58,7 +60,12 @@ export function EditionPage(props: Props) {
       <Downloads
         files={
           stands
-            ? ['json', 'csv', 'xlsx'].map((format) => ({ href: `${file}.${format}`, text: format.toUpperCase() }))
+            ? [
+                { href: `${file}.xlsx`, text: 'XLSX' },
+                { href: `${file}.excel.csv`, text: 'CSV untuk Excel' },
+                { href: `${file}.csv`, text: 'CSV' },
+                { href: `${file}.json`, text: 'JSON' },
+              ]
             : [{ href: `${file}.json`, text: 'JSON' }]
         }
       />
