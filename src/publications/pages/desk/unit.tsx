@@ -419,14 +419,16 @@ function Texts({ texts }: { readonly texts: Readonly<Record<string, string>> }) 
   )
 }
 
-function Promises({ unit, view: { drafted } }: Pick<UnitReviewProps, 'unit' | 'view'>) {
+function Promises({ unit, view: { drafted, editions } }: Pick<UnitReviewProps, 'unit' | 'view'>) {
   const plans = drafted?.document.rencana_tindak_lanjut.length ?? 0
   return (
     <section class="card" aria-labelledby="judul-rencana">
       <h2 id="judul-rencana">Rencana tindak lanjut</h2>
       <p>
         {plans === 0
-          ? 'Belum ada rencana atas hasil triwulan ini. Peraturan meminta rencana untuk tiga unsur terendah.'
+          ? editions.length > 0
+            ? 'Tidak ada rencana yang ikut terbit; yang dibuat sesudahnya tampil di halaman tindak lanjut.'
+            : 'Belum ada rencana atas hasil triwulan ini. Peraturan meminta rencana untuk tiga unsur terendah.'
           : `${formatCount(plans)} rencana ikut terbit bersama hasil ini.`}
       </p>
       <p>
