@@ -65,6 +65,18 @@ beforeAll(async () => {
         parameters: [`Hubungi ${people[3]?.telephone}, ${people[4]?.email}, ${people[5]?.identity}.`],
       },
     )
+    await database.commit(
+      {
+        sql: `insert into follow_up_events (follow_up_id, kind, text, at, actor_name)
+          select max(id), 'noted', ?, unixepoch() + 60, 'Bagus' from follow_ups`,
+        parameters: [`Sudah menelepon ${people[7]?.telephone}`],
+      },
+      {
+        sql: `insert into follow_up_evidence (follow_up_id, kind, url, caption, added_at)
+          select max(id), 'link', 'https://kota.example/foto', ?, 1 from follow_ups`,
+        parameters: [`Foto ${people[8]?.email}`],
+      },
+    )
     if (quarter !== running) await publishNow(database, quarter)
   }
   await answerIn(database, { unitId: 1, serviceId: 1, quarter: second }, answersAround(3.3, 5))
@@ -120,6 +132,13 @@ describe('no public address', () => {
       const told = [...formal, ...written].filter((datum) => text.includes(datum))
       expect([address, told]).toEqual([address, []])
     }
+  })
+
+  test('keeps back what happened with a published promise since, or tells of one that was not published', () => {
+    const page = pages.get('/tindak-lanjut') ?? ''
+    expect(page).toContain('Sudah menelepon [nomor telepon disamarkan]')
+    expect(page).toContain('Foto [e-mail disamarkan]')
+    expect(page).toContain('2 janji, 0 selesai')
   })
 
   test('tells of a group under the minimum', () => {
