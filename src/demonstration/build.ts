@@ -57,7 +57,8 @@ export async function storeDemonstration(database: Database, now: Date, signingK
     late: { quarter: lateQuarter, reason: lateReason, store: () => storeAtOnce(database, heldBack) },
     plans: (quarter, day) => plans.answer(quarter, day),
   })
-  await plans.until(today)
+  // What is planned for today may still be to come.
+  await plans.until(today - 1)
   await watchUnits(database, now, city.zone)
   return stored + heldBack.length
 }

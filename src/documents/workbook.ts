@@ -177,12 +177,17 @@ function writtenCell(where: string, cell: string | number | StyledCell, styles: 
   const chosen = style ? ` s="${styles.place(style)}"` : ''
   const open = `<c r="${where}"${chosen}`
   if (formula !== undefined) {
-    const result = value === null ? '' : `<v>${typeof value === 'number' ? number(value) : escaped(value)}</v>`
+    const result = value === null ? '' : `<v>${typeof value === 'number' ? number(value) : escaped(literal(value))}</v>`
     return `${open}${typeof value === 'string' ? ' t="str"' : ''}><f>${escaped(formula)}</f>${result}</c>`
   }
   if (value === null) return `${open}/>`
   if (typeof value === 'number') return `${open}><v>${number(value)}</v></c>`
-  return `${open} t="inlineStr"><is><t xml:space="preserve">${escaped(value)}</t></is></c>`
+  return `${open} t="inlineStr"><is><t xml:space="preserve">${escaped(literal(value))}</t></is></c>`
+}
+
+// Programs read `_x0041_` as the letter of that number. Source: ECMA-376 part 1, 22.9.2.19.
+function literal(text: string): string {
+  return text.replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
 }
 
 function number(value: number): string {

@@ -5,6 +5,7 @@ import type { Database } from '../database/database.ts'
 import type { CallsOf, DeskCall } from '../ikm/calls.ts'
 import { formatCount, formatDay, formatQuarter } from '../language/format.ts'
 import {
+  lastQuarters,
   previousQuarter,
   type Quarter,
   quarterNumber,
@@ -15,35 +16,28 @@ import {
 import { listUnitsWithin } from '../units/store.ts'
 import { draftOneUnit } from './actions/draft.ts'
 import { reviewDay } from './review.ts'
-import { courseOfUnit, holderOf, isOver, type Review } from './rules/course.ts'
-import {
-  latestReviewEvents,
-  listAnsweredQuarters,
-  listAnsweredUnits,
-  listReviews,
-  type ReviewEvent,
-} from './store/review.ts'
-import { listEditions } from './store.ts'
+import { courseOfUnit, holderOf, type Review } from './rules/course.ts'
+import { latestReviewEvents, listAnsweredUnits, listWaiting, type ReviewEvent } from './store/review.ts'
 
 /** The quarters of a year: nobody is asked about what was left lying longer. */
 const quartersBack = 4
 const mostUnits = 5
 
 export const callsOf: CallsOf = async ({ database, clock }, actor, unit) => {
-  if (!may(actor, 'readReviews')) return []
+  const bureau = unit === undefined && may(actor, 'publishResults')
+  if (!bureau && !may(actor, 'confirmResults', unit)) return []
   const today = reviewDay(clock())
-  const [reviews, editions] = await Promise.all([listReviews(database), listEditions(database)])
-  const published = new Set(editions.map(({ quarter }) => quarter))
-  const open = reviews.filter(({ quarter }) => !published.has(quarter) && isOver(quarter, today))
+  const ended = lastQuarters(previousQuarter(quarterOf(today)), quartersBack)
   const calls: DeskCall[] = []
-  for (const review of open) {
-    const said = await latestReviewEvents(database, review.quarter)
-    if (!unit && may(actor, 'publishResults')) calls.push(bureauCall(review, said, today))
-    calls.push(...(await unitCalls(database, actor, { review, said, today }, unit)))
-  }
-  if (!unit && may(actor, 'publishResults')) {
-    const known = new Set([...published, ...reviews.map(({ quarter }) => quarter)])
-    calls.push(...(await unopenedCalls(database, known, today)))
+  for (const waiting of await listWaiting(database, bureau ? ended : [])) {
+    if (waiting.openedAt === null) {
+      calls.push(unopenedCall(waiting.quarter))
+      continue
+    }
+    const said = await latestReviewEvents(database, waiting.quarter)
+    if (bureau) calls.push(bureauCall(waiting, said, today))
+    if (waiting.published === 1) continue
+    calls.push(...(await unitCalls(database, actor, { review: waiting, said, today }, unit)))
   }
   return calls
 }
@@ -54,14 +48,21 @@ interface Looked {
   readonly today: number
 }
 
-function bureauCall({ quarter, confirmBy, publishBy }: Review, said: Looked['said'], today: number): DeskCall {
+function bureauCall(
+  { quarter, confirmBy, publishBy, published }: Review & { readonly published: number },
+  said: Looked['said'],
+  today: number,
+): DeskCall {
   const objections = Array.from(said.values()).filter(({ kind }) => kind === 'objected').length
   const href = `/kelola/publikasi/${quarterSlug(quarter)}`
   if (objections > 0) {
     return {
       href: `${href}?keadaan=objected`,
       text: `${name(quarter)}: ${formatCount(objections)} unit menyatakan keberatan`,
-      detail: `Selesaikan supaya dapat terbit paling lambat ${formatDay(publishBy)}.`,
+      detail:
+        published === 1
+          ? 'Triwulan ini sudah terbit. Bila angkanya memang keliru, terbitkan ralat.'
+          : `Selesaikan supaya dapat terbit paling lambat ${formatDay(publishBy)}.`,
       urgent: true,
     }
   }
@@ -80,18 +81,14 @@ function bureauCall({ quarter, confirmBy, publishBy }: Review, said: Looked['sai
       }
 }
 
-/** Quarters that are over and were answered, but have not been opened for review. */
-async function unopenedCalls(database: Database, known: ReadonlySet<Quarter>, today: number): Promise<DeskCall[]> {
-  let oldest = quarterOf(today)
-  for (let back = 0; back < quartersBack; back++) oldest = previousQuarter(oldest)
-  return (await listAnsweredQuarters(database))
-    .filter(({ quarter }) => quarter >= oldest && isOver(quarter, today) && !known.has(quarter))
-    .map(({ quarter }) => ({
-      href: `/kelola/publikasi/${quarterSlug(quarter)}`,
-      text: `${name(quarter)} sudah berakhir`,
-      detail: 'Buka tinjauan supaya unit dapat mengonfirmasi angkanya.',
-      urgent: false,
-    }))
+/** A quarter that is over and was answered, but has not been opened for review. */
+function unopenedCall(quarter: Quarter): DeskCall {
+  return {
+    href: `/kelola/publikasi/${quarterSlug(quarter)}`,
+    text: `${name(quarter)} sudah berakhir`,
+    detail: 'Buka tinjauan supaya unit dapat mengonfirmasi angkanya.',
+    urgent: false,
+  }
 }
 
 /** What the units of a manager owe; none to anybody else. */
@@ -101,7 +98,7 @@ async function unitCalls(
   { review, said, today }: Looked,
   unit?: Place & { readonly slug: string },
 ): Promise<DeskCall[]> {
-  if (unit ? !may(actor, 'confirmResults', unit) : !may(actor, 'confirmResults')) return []
+  if (!may(actor, 'confirmResults', unit)) return []
   const [own, answered] = await Promise.all([
     unit ? [{ ...unit, name: '' }] : listUnitsWithin(database, reachOf(actor, 'confirmResults')),
     listAnsweredUnits(database, review.quarter),

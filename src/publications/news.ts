@@ -1,5 +1,6 @@
 // A published result as plain text to pass on.
 
+import { verdicts, verdictWords } from '../followups/rules/proof.ts'
 import { newsText } from '../ikm/news.ts'
 import { type Direction, directionWords } from '../ikm/rules/change.ts'
 import { formatCount, formatQuarterShort } from '../language/format.ts'
@@ -44,7 +45,10 @@ function followUps({ rencana_tindak_lanjut: plans, pembuktian: proofs }: UnitDoc
   const told = kept.slice(0, plansTold).map(({ kegiatan }) => kegiatan)
   const rest = kept.length - told.length
   const found = Map.groupBy(proofs, ({ pembuktian }) => pembuktian)
-  const counted = Array.from(found, ([word, those]) => `${formatCount(those.length)} ${word}`)
+  const counted = verdicts.flatMap((verdict) => {
+    const those = found.get(verdictWords[verdict])
+    return those ? [`${formatCount(those.length)} ${verdictWords[verdict]}`] : []
+  })
   return [
     ...(told.length > 0
       ? [`Tindak lanjut: ${told.join('; ')}${rest > 0 ? `; dan ${formatCount(rest)} lainnya` : ''}`]

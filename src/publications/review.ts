@@ -178,7 +178,7 @@ export async function viewQuarters(database: Database, reach: Reach, now: Date):
       )
     ).map((drift) => [drift.quarter, drift]),
   )
-  const known = new Set([...answered, ...reviews, ...editions].map(({ quarter }) => quarter))
+  const known = new Set([...answered, ...[...reviews, ...editions].map(({ quarter }) => quarter)])
   const quarters = Array.from(known.add(running))
     .filter((quarter) => quarter <= running)
     .toSorted((one, other) => other - one)

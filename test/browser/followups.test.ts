@@ -55,6 +55,19 @@ describeInBrowser('follow-ups at the desk', () => {
     await city.visitAs(role, narrow, (page) => expectNothingToSayAt(page, { path, shows, ...(act && { act }) }))
   })
 
+  test('of the made-up city have gone every course, and none of it in a time to come', () => {
+    const found = city.rows<{ status: string; actions: number }>(
+      'select status, count(*) as actions from follow_ups group by 1',
+    )
+    const actions = Object.fromEntries(found.map(({ status, actions: many }) => [status, many]))
+    expect(actions.finished).toBeGreaterThan(200)
+    expect(actions.running).toBeGreaterThan(10)
+    expect(actions.cancelled).toBeGreaterThan(3)
+    const strays = `select follow_ups.id from follow_ups join follow_up_events as event on follow_up_id = follow_ups.id
+      where event.at < created_at or event.at > unixepoch() or finished_at > unixepoch()`
+    expect(city.rows(strays)).toEqual([])
+  })
+
   test('go from a figure over a plan to a photo as proof, by a phone', async () => {
     await city.visitAs(manager, narrow, async (page) => {
       await page.goto(`${base}/tindak-lanjut`)
@@ -103,8 +116,8 @@ describeInBrowser('follow-ups at the desk', () => {
       for (const word of ['Exif', ...secretWords]) expect(text).not.toContain(word)
       await expectNothingToSay(page)
 
+      // Every fold has been opened on the way.
       await page.setViewportSize(narrow.viewport)
-      await page.getByText('Kutip saran warga').click()
       const all = page.getByRole('link', { name: 'Semua saran sejak triwulan itu' })
       if (await all.isVisible()) await all.click()
       await page.locator('input[name^="saran-"]').first().check()

@@ -191,7 +191,7 @@ describeInBrowser('a quarter', () => {
       await page.goto(`/hasil/${quarterSlug(second)}/edisi/1`)
       await page.getByText('sudah diralat').first().waitFor()
     })
-  })
+  }, 300_000)
 
   const reviewOf = (quarter: Quarter) => `/kelola/publikasi/${quarterSlug(quarter)}`
   const ofUnit = (quarter: Quarter) => `/kelola/unit/${city.registry.slug}/publikasi/${quarterSlug(quarter)}`

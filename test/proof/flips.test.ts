@@ -162,6 +162,17 @@ describe('a database', () => {
     )
     expect(later.faults).toEqual([])
     expect(later.notes).toEqual([expect.stringContaining('Edisi 2024-tw1 ke-2, unit disdukcapil: jawaban masuk')])
+
+    const excluded = 'select max(id) from responses where unit_id = 3'
+    const out = await check(
+      `insert into exclusion_events (id, at, actor_id, actor_name, kind, unit_id, response_id, ground, reason, respondents)
+        values (1, 0, 1, 'Ratna', 'exclude', 3, (${excluded}), 'trial', 'Latihan petugas.', 1)`,
+      `insert into excluded_responses (response_id, event_id, quarter, unit_id) values ((${excluded}), 1, 20242, 3)`,
+    )
+    expect(out.faults).toEqual([])
+    expect(out.notes).toEqual([
+      expect.stringContaining('Edisi 2024-tw2 ke-1, unit puskesmas-timur: jawaban masuk atau'),
+    ])
   })
 
   // Each column with what names it. Who published, and up to which decision answers were left out, is not signed.
@@ -179,7 +190,7 @@ describe('a database', () => {
       last_response: /last_response/,
     },
     edition_units: {
-      place: /document_hash/,
+      place: /\(place\)/,
       unit_id: /unit_id/,
       document_hash: /document_hash/,
       slug: /kolom slug/,
@@ -260,6 +271,8 @@ function otherValue(value: string | number | null, column: string, chance: Rando
   if (column === 'last_response') return chance.uniform() < 0.5 ? 0 : 1
   if (column === 'place' || column === 'unit_id') return 90
   if (value === null) return column === 'grade' || column === 'performance' || column === 'reason' ? 'C' : 8000
+  // Beyond what another row has, which the keys would refuse.
+  if (column === 'quarter' || column === 'number') return Number(value) + 10
   if (typeof value === 'number') return value + 1 + Math.floor(chance.uniform() * 3)
   if (value === '') return 'x'
   const at = Math.floor(chance.uniform() * value.length)

@@ -1,5 +1,6 @@
 // Follow-ups at the desk over HTTP: planned, moved on, shown to be done, quoted, discussed; and what is tried against them.
 
+import { deflateSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { ConstraintFailure, type Database } from '#src/database/database.ts'
 import { openEvidence } from '#src/followups/actions/evidence.ts'
@@ -337,6 +338,26 @@ describe('evidence', () => {
     expect(textOf(html)).toContain(words)
     expect(html).toContain('href="#field-berkas"')
     expect((await known(id))?.evidence).toEqual([])
+  })
+
+  test('as a PDF is looked through where its objects are packed, too', async () => {
+    const id = await planned()
+    const packed = (objects: string, { filter = '/FlateDecode', length = '', cut = 0 } = {}) => {
+      const data = new Uint8Array(deflateSync(text(objects)))
+      const head = `%PDF-1.7\n1 0 obj << /Type /ObjStm /N 1 /First 4 /Filter ${filter} ${length} >>\nstream\n`
+      const end = '\nendstream endobj\ntrailer << /Root 1 0 R >>\nstartxref\n9\n%%EOF\n'
+      return joined(text(head), data.subarray(0, data.length - cut), text(end))
+    }
+    const sent = async (file: Uint8Array) => (await upload(`${base}/tindak-lanjut/${id}/berkas`, file)).status
+    expect(await sent(packed('1 0 << /Type /Page >>'))).toBe(303)
+    expect(await sent(packed('1 0 << /Type /Page >>', { length: '/Length 9 0 R', filter: '[ /FlateDecode ]' }))).toBe(
+      303,
+    )
+    expect(await sent(packed('1 0 << /S /JavaScript /JS (app.alert(1)) >>'))).toBe(422)
+    expect(await sent(packed('1 0 << /S /J#61vaScript >>', { length: '/Length 99999' }))).toBe(422)
+    expect(await sent(packed('1 0 << /Type /Page >>', { filter: '/LZWDecode' }))).toBe(422)
+    expect(await sent(packed('1 0 << /Type /Page >>', { cut: 6 }))).toBe(422)
+    expect(await sent(packed(`1 0 << /Type /Page ${' '.repeat(20_000_000)}>>`))).toBe(422)
   })
 
   test('as a link is an address of the web and nothing else', async () => {

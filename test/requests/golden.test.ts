@@ -9,14 +9,12 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { computeFile, computeJson } from '#src/ikm/compute.ts'
 import { formatHundredths } from '#src/language/format.ts'
 import type { UnitDocument } from '#src/publications/rules/document.ts'
-import { arrangeCity, city, nine } from '#test/support/city.ts'
+import { arrangeCity, city } from '#test/support/city.ts'
+import { goldenAnswers, goldenCsv, golden as known } from '#test/support/golden.ts'
 import { answerIn, answersAround, publishNow } from '#test/support/publishing.ts'
 import { type Site, startSite } from '#test/support/site.ts'
 import { report } from '#test/support/trials.ts'
 
-// Public rows of a processing sheet: Kabupaten Sekadau, Semester I 2019.
-const sheet = readFileSync(new URL('../rules/oracle/sekadau-s1-2019.csv', import.meta.url), 'utf8')
-const rows = sheet.trim().split('\n').slice(1)
 const quarter = 20253
 const { registry, clinic } = city
 
@@ -25,14 +23,10 @@ let golden: Awaited<ReturnType<typeof compute>>
 beforeAll(async () => {
   site = await startSite()
   await arrangeCity(site.database)
-  const answers = rows.map((row) => {
-    const scores = row.split(',').slice(1).map(Number)
-    return Object.fromEntries(nine.map((key, place) => [key, scores[place] ?? 0]))
-  })
-  await answerIn(site.database, { unitId: registry.id, serviceId: 1, quarter }, answers)
+  await answerIn(site.database, { unitId: registry.id, serviceId: 1, quarter }, goldenAnswers)
   await answerIn(site.database, { unitId: clinic.id, serviceId: 5, quarter }, answersAround(3, 40))
   await publishNow(site.database, quarter)
-  golden = await compute(sheet)
+  golden = await compute(goldenCsv)
 })
 afterAll(async () => {
   expect(site.errors()).toEqual([])
@@ -62,9 +56,10 @@ const office = (value: number | null) => plain(value).replace('.', ',')
 /** As people read it. */
 const printed = (value: number | null) => formatHundredths(Math.round((value ?? 0) * 100))
 
-describe('the figures of the public sheet', () => {
+describe('the figures of the golden data set', () => {
   test('are known', () => {
-    expect([golden.jumlah_responden, plain(golden.ikm), golden.mutu]).toEqual([49, '78.74', 'B'])
+    expect([golden.jumlah_responden, plain(golden.ikm), golden.mutu]).toEqual([known.respondents, '83.13', known.grade])
+    expect(printed(golden.ikm)).toBe(known.printed)
   })
 
   test('stand in the document of the API, its elements too', async () => {
@@ -107,7 +102,12 @@ describe('the figures of the public sheet', () => {
     ] as const) {
       const units = tableOf(await get(`/hasil/2025-tw3${variant}.csv`), delimiter)
       const unit = units.find(({ kode_unit }) => kode_unit === registry.slug)
-      expect(unit).toMatchObject({ ikm: written(golden.ikm), mutu: 'B', kinerja: 'Baik', jumlah_responden: '49' })
+      expect(unit).toMatchObject({
+        ikm: written(golden.ikm),
+        mutu: 'B',
+        kinerja: 'Baik',
+        jumlah_responden: String(known.respondents),
+      })
       expect(unit).toMatchObject({
         ikm_bobot_tiga_desimal: written(golden.pembanding['0.111']),
         ikm_bobot_dua_desimal: written(golden.pembanding['0.11']),
@@ -128,7 +128,7 @@ describe('the figures of the public sheet', () => {
   test('stand on the badge and in the text', async () => {
     const badge = await get(`/unit/${registry.slug}/lencana.svg`)
     expect(badge).toContain(`>${printed(golden.ikm)}</text>`)
-    expect(badge).toContain('49 responden')
+    expect(badge).toContain(`${known.respondents} responden`)
     const told = await get(`/hasil/2025-tw3/${registry.slug}.txt`)
     expect(told.split('\n')[1]).toMatch(new RegExp(`^${printed(golden.ikm)} ± \\d+,\\d{2}, mutu B \\(Baik\\)$`))
     const lowest = golden.unsur.toSorted((one, other) => (one.nilai ?? 0) - (other.nilai ?? 0))[0]

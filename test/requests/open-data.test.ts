@@ -13,6 +13,7 @@ import { canonical, sha256 } from '#src/publications/signing.ts'
 import { findContent, listDocuments, listEditions, listStandingEditions } from '#src/publications/store.ts'
 import { quarterDays } from '#src/units/rules/calendar.ts'
 import { addUnit } from '#src/units/store.ts'
+import { textOf } from '#test/support/answers.ts'
 import { arrangeCity, city } from '#test/support/city.ts'
 import { countQueries } from '#test/support/counting.ts'
 import { catalogueSchema } from '#test/support/dcat-us.ts'
@@ -388,8 +389,6 @@ describe('the catalogue', () => {
     const files = body.dataset.flatMap((dataset: Answer['body']) => dataset.distribution)
     for (const { downloadURL, accessURL, mediaType } of files) {
       const address = (downloadURL ?? accessURL).replace(origin, '')
-      // Signed files and workbooks are of others to test.
-      if (/\.(json|xlsx)$/.test(address)) continue
       const answer = await site.fetch(address)
       await answer.body?.cancel()
       expect(answer.status, address).toBe(200)
@@ -520,6 +519,7 @@ test('a result is told in plain text with respondents, margin, promise and addre
   expect(said).toContain(`Janji sebelumnya: 1 ${body.data.pembuktian[0].pembuktian}`)
   expect(said).toContain(`${origin}/hasil/2025-tw2/${registry.slug}`)
   expect((await site.fetch('/hasil/2024-tw1/disdukcapil.txt')).status).toBe(404)
+  expect(textOf(await text(`/hasil/2025-tw2/${registry.slug}`))).toContain(textOf(said.replaceAll('<', '&lt;')))
 })
 
 test('the page of open data names every address, the licence and a badge', async () => {

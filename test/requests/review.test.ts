@@ -14,9 +14,10 @@ import {
   quarterOf,
   quarterSlug,
 } from '#src/units/rules/calendar.ts'
-import { textOf, valueIn } from '#test/support/answers.ts'
+import { tableIn, textOf, valueIn } from '#test/support/answers.ts'
 import { arrangeCity, city } from '#test/support/city.ts'
 import { actsIn, arrangeAccount, arrangeStaff, type DeskBrowser, signedIn } from '#test/support/desk.ts'
+import { arrangeGovernment } from '#test/support/large-government.ts'
 import { answerIn, answersAround, openPastReview } from '#test/support/publishing.ts'
 import { type Site, startSite } from '#test/support/site.ts'
 
@@ -293,6 +294,8 @@ describe('a correction', () => {
     expect(textOf(await pageOf(bureau.get(`${review()}?keadaan=berbeda`)))).toContain(city.registry.name)
     expect((await manager.post(ofUnit('keberatan'), message)).status).toBe(303)
 
+    expect(textOf(await pageOf(bureau.get('/kelola')))).toContain('Bila angkanya memang keliru, terbitkan ralat.')
+
     const page = await pageOf(bureau.get(review('ralat')))
     expect(textOf(page)).toContain('40 → 60')
     const seen = { sidik: valueIn(page, 'sidik') ?? '', dilihat: valueIn(page, 'dilihat') ?? '' }
@@ -332,5 +335,36 @@ test('a quarter that is none, or to come, is not found', async () => {
   for (const wrong of ['2026-tw5', '1999-tw1', '2999-tw1', 'tw3', '2026-s1']) {
     expect((await bureau.get(`/kelola/publikasi/${wrong}`)).status).toBe(404)
     expect((await bureau.get(`/kelola/unit/${city.registry.slug}/publikasi/${wrong}`)).status).toBe(404)
+  }
+})
+
+test('many units stand on pages, are found by name, agency and state, and are each some manager’s own', async () => {
+  const large = await startSite()
+  try {
+    const of = previousQuarter(running)
+    await arrangeGovernment(large.database, 60, of)
+    const staff = await arrangeStaff(large.database)
+    await openPastReview(large.database, of)
+    const [desk, ofAgency] = await Promise.all([signedIn(large, staff.bureau), signedIn(large, staff.agencyManager)])
+    const address = `/kelola/publikasi/${quarterSlug(of)}`
+    const rows = async (search: string, who = desk) =>
+      tableIn(await (await who.get(`${address}?${search}`)).text(), 'Unit dalam tinjauan').slice(1)
+    const pages = await Promise.all(['halaman=1', 'halaman=2', 'halaman=3', 'halaman=99'].map((page) => rows(page)))
+    expect(pages.map(({ length }) => length)).toEqual([25, 25, 10, 10])
+    expect(new Set(pages.flat().map(([name]) => name)).size).toBe(60)
+    expect(await rows('cari=pelayanan+37')).toHaveLength(1)
+    expect(await rows('instansi=dinas-3&keadaan=waiting')).toHaveLength(3)
+    expect(await rows('keadaan=confirmed')).toEqual([])
+    expect((await rows('keadaan=entah&halaman=x')).length).toBe(25)
+    // Unit 25 and unit 50 belong to the first agency.
+    expect((await rows('', ofAgency)).map(([name]) => name?.split(' Dinas')[0])).toEqual([
+      'Unit Pelayanan 25',
+      'Unit Pelayanan 50',
+    ])
+    expect(textOf(await (await ofAgency.get('/kelola')).text())).toContain('Perlu Anda konfirmasi sampai')
+    const call = textOf(await (await ofAgency.get('/kelola/publikasi')).text())
+    expect(call).toContain('Unit: 2 menunggu.')
+  } finally {
+    await large.close()
   }
 })

@@ -2,7 +2,13 @@
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { evidenceHeaders, largestDocument, largestPhoto, readEvidence } from '#src/followups/rules/evidence.ts'
+import {
+  evidenceHeaders,
+  largestDocument,
+  largestPhoto,
+  packedObjects,
+  readEvidence,
+} from '#src/followups/rules/evidence.ts'
 import {
   adobe,
   exif,
@@ -172,6 +178,16 @@ describe('a PDF', () => {
     '<< /Encrypt 9 0 R >>',
   ])('that holds %s is not taken', (objects) => {
     expect(refusal(pdf(objects))).toBe('unsafe')
+  })
+
+  test('full of what is looked for is looked through in one go', () => {
+    for (const piece of ['<<', '/JS 1 1 ', 'stream\n', '/ObjStm stream\n', '#', '/']) {
+      const many = pdf(piece.repeat(Math.floor(2_000_000 / piece.length)))
+      const begun = performance.now()
+      readEvidence(many)
+      packedObjects(many)
+      expect([piece, performance.now() - begun < 3_000]).toEqual([piece, true])
+    }
   })
 
   test.each<[string, Uint8Array]>([

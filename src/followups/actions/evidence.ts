@@ -3,7 +3,7 @@
 import type { Actor } from '../../accounts/rules/rights.ts'
 import { addTrail } from '../../accounts/store/trail.ts'
 import type { EvidenceStorage, Platform } from '../../platform.ts'
-import { type FileRefusal, type KeptFile, readEvidence } from '../rules/evidence.ts'
+import { type FileRefusal, isActive, type KeptFile, packedObjects, readEvidence } from '../rules/evidence.ts'
 import {
   addConsultation,
   addEvent,
@@ -94,9 +94,43 @@ async function keepFile(
   if (!storage) return { refused: 'no place' }
   const read = readEvidence(bytes)
   if ('refused' in read) return read
+  if (read.kind === 'document' && !(await holdsPagesOnly(read.bytes))) return { refused: 'unsafe' }
   const key = await hashOf(read.bytes)
   await storage.put(key, read.bytes, read.mediaType)
   return { kind: read.kind, file: { key, mediaType: read.mediaType, bytes: read.bytes.length, name } }
+}
+
+/** Most bytes that the packed objects of a PDF may unfold into. */
+const mostUnpacked = 16 * 1024 * 1024
+
+async function holdsPagesOnly(pdf: Uint8Array): Promise<boolean> {
+  let left = mostUnpacked
+  for (const candidates of packedObjects(pdf) ?? [[]]) {
+    let objects: Uint8Array | undefined
+    for (const packed of candidates) objects ??= await inflate(packed, left)
+    if (!objects || isActive(objects)) return false
+    left -= objects.length
+  }
+  return true
+}
+
+/** Undefined for what is no whole deflated stream, or unfolds into more than `most` bytes. */
+async function inflate(packed: Uint8Array, most: number): Promise<Uint8Array | undefined> {
+  const parts: Uint8Array[] = []
+  let length = 0
+  try {
+    const stream = new Blob([packed as Uint8Array<ArrayBuffer>])
+      .stream()
+      .pipeThrough(new DecompressionStream('deflate'))
+    for await (const part of stream as unknown as AsyncIterable<Uint8Array>) {
+      length += part.length
+      if (length > most) return undefined
+      parts.push(part)
+    }
+  } catch {
+    return undefined
+  }
+  return new Uint8Array(await new Blob(parts as BlobPart[]).arrayBuffer())
 }
 
 async function hashOf(bytes: Uint8Array): Promise<string> {

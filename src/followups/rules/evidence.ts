@@ -241,25 +241,57 @@ function sidesOfWebp(kind: string, data: Uint8Array): Stripped['sides'] | undefi
 
 /**
  * A PDF of pages only. What is looked for are the names by which a document runs, starts or carries something, also where
- * their letters are written as numbers. The limit of such a look: objects may be packed in compressed streams, into which it
- * does not see. So a PDF is only ever handed out as a file to keep, in a sandbox, and never opened by this site.
- * Source: ISO 32000-1, 7.3.5 (names), 7.11.4 (embedded files), 12.6.4 (actions).
+ * their letters are written as numbers. Objects that are packed in compressed streams are to be unpacked and looked at
+ * likewise: `packedObjects`. The limit of such a look: it knows names, not what a reader makes of a broken file. So a PDF is
+ * only ever handed out as a file to keep, in a sandbox, and never opened by this site.
+ * Source: ISO 32000-1, 7.3.5 (names), 7.5.7 (object streams), 7.11.4 (embedded files), 12.6.4 (actions).
  */
 function readPdf(bytes: Uint8Array): KeptFile | { readonly refused: FileRefusal } {
   if (bytes.length > largestDocument) return { refused: 'document too large' }
   const text = new TextDecoder('latin1').decode(bytes)
   if (!/^%PDF-[12]\.\d/.test(text) || !/%%EOF\s*$/.test(text.slice(-1024))) return { refused: 'damaged' }
-  const plain = text.replaceAll(/#([0-9a-fA-F]{2})/g, (_, code: string) =>
-    String.fromCharCode(Number.parseInt(code, 16)),
-  )
-  return activeNames.test(text) || activeNames.test(plain)
-    ? { refused: 'unsafe' }
-    : { kind: 'document', mediaType: 'application/pdf', bytes }
+  return isActive(bytes) ? { refused: 'unsafe' } : { kind: 'document', mediaType: 'application/pdf', bytes }
+}
+
+/** True where a part of a PDF names something that is more than pages. */
+export function isActive(bytes: Uint8Array): boolean {
+  const text = new TextDecoder('latin1').decode(bytes)
+  return activeNames.test(text) || activeNames.test(decoded(text))
+}
+
+/** With the letters of names that are written as numbers. */
+function decoded(text: string): string {
+  return text.replaceAll(/#([0-9a-fA-F]{2})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
 }
 
 // A picture may hold any letters by chance; `/JS`, the shortest, therefore counts only with a script after it.
 const activeNames =
   /\/(?:JavaScript|Launch|EmbeddedFiles?|RichMedia|Rendition|XFA|SubmitForm|ImportData|GoToE|Encrypt)(?![A-Za-z])|\/JS\s*(?:[(<]|\d+\s+\d+\s+R)/
+
+/**
+ * Streams of a PDF that hold further objects, as they are stored; of each where it may end, the likeliest first, since
+ * the length that it states may be wrong or stand elsewhere.
+ * @returns undefined where one is packed in another way than by deflating, so that nobody here can look into it.
+ */
+export function packedObjects(bytes: Uint8Array): Uint8Array[][] | undefined {
+  const text = new TextDecoder('latin1').decode(bytes)
+  const packed: Uint8Array[][] = []
+  let before = 0
+  for (const { 0: word, index } of text.matchAll(/stream(?:\r\n|\n|\r)/g)) {
+    const head = decoded(text.slice(Math.max(before, index - 2000), index))
+    before = index + word.length
+    const start = before
+    if (head.endsWith('end') || !head.includes('/ObjStm')) continue
+    if (!/\/Filter\s*(?:\[\s*\/FlateDecode\s*\]|\/FlateDecode\b)/.test(head)) return undefined
+    const found = text.indexOf('endstream', start)
+    const end = found === -1 ? bytes.length : found
+    const stated = Number(/\/Length\s+(\d{1,7})(?!\s+\d+\s+R)/.exec(head)?.[1] ?? -1)
+    const lineEnd = /\r?\n?$/.exec(text.slice(end - 2, end))?.[0].length ?? 0
+    const ends = [start + stated, end - lineEnd, end]
+    packed.push(ends.filter((at) => at > start && at <= end).map((at) => bytes.subarray(start, at)))
+  }
+  return packed
+}
 
 function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {
   return start.every((byte, place) => bytes[place] === byte)

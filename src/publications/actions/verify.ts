@@ -103,6 +103,7 @@ async function verifyUnits(database: Database, row: StoredEdition, edition: Edit
   const city = startCity()
   let place = 0
   for await (const unit of listStoredUnits(database, row.id)) {
+    if (unit.place !== place) faults.push(`unit ${unit.slug}: urutannya (place) seharusnya ${place}.`)
     const listed = edition.unit[place++]
     const { document, faults: own } = await verifyUnit(unit, listed)
     faults.push(...own.map((fault) => `unit ${unit.slug}: ${fault}`))

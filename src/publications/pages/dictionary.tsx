@@ -1,7 +1,6 @@
-// The data dictionary as a page: a table for each file.
+// The data dictionary as a page: a list for each file.
 
 import { Page, type Site } from '../../interface/layout.tsx'
-import { Table } from '../../interface/table.tsx'
 import type { DictionarySection } from '../dictionary.ts'
 
 export function DictionaryPage({
@@ -42,23 +41,28 @@ export function DictionaryPage({
         <section class="card" id={kunci} aria-labelledby={`judul-${kunci}`}>
           <h2 id={`judul-${kunci}`}>{nama}</h2>
           <p>{arti}</p>
-          <Table
-            caption={`${nama}: nama, arti, jenis, satuan, contoh`}
-            columns={[
-              { label: 'Nama' },
-              { label: 'Arti' },
-              { label: 'Jenis' },
-              { label: 'Satuan' },
-              { label: 'Contoh' },
-            ]}
-            rows={isian.map((entry) => [
-              <code>{entry.nama}</code>,
-              entry.arti,
-              entry.jenis,
-              entry.satuan,
-              entry.contoh && <code>{shortened(entry.contoh)}</code>,
-            ])}
-          />
+          <dl class="details">
+            {isian.map((entry) => (
+              <div>
+                <dt>
+                  <code class="address">{entry.nama}</code>
+                </dt>
+                <dd>
+                  {entry.arti}
+                  <br />
+                  <small>
+                    {[entry.jenis, entry.satuan].filter(Boolean).join(' · ')}
+                    {entry.contoh && (
+                      <>
+                        {' '}
+                        · contoh <code class="address">{shortened(entry.contoh)}</code>
+                      </>
+                    )}
+                  </small>
+                </dd>
+              </div>
+            ))}
+          </dl>
         </section>
       ))}
     </Page>
@@ -66,5 +70,5 @@ export function DictionaryPage({
 }
 
 function shortened(example: string): string {
-  return example.length > 44 ? `${example.slice(0, 43)}…` : example
+  return example.length > 60 ? `${example.slice(0, 59)}…` : example
 }

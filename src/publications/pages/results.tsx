@@ -58,6 +58,7 @@ function Quarter({ edition: { row, content }, zone }: { readonly edition: ReadEd
           files={[
             { href: address, text: 'Semua unit' },
             { href: `${address}.json`, text: 'JSON' },
+            { href: `${address}.excel.csv`, text: 'CSV untuk Excel' },
             { href: `${address}.csv`, text: 'CSV' },
             { href: `${address}.xlsx`, text: 'XLSX' },
           ]}

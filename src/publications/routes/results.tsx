@@ -71,7 +71,7 @@ resultsRoutes.get('/hasil/:periode{[^/.]+}/:unit{[^/.]+}', async (c) => {
   const quarter = quarterFromSlug(c.req.param('periode'))
   if (quarter === undefined) return notFound(c, unknownQuarter)
   const [site, view] = await Promise.all([findSite(database), viewUnitSheet(database, quarter, c.req.param('unit'))])
-  if (view) return c.html(<UnitSheetPage site={site} zone={config.zone} {...view} />)
+  if (view) return c.html(<UnitSheetPage site={site} zone={config.zone} origin={config.origin} {...view} />)
   return notFound(c, (await viewEdition(database, quarter)) ? unknownUnit : unpublished)
 })
 

@@ -164,21 +164,47 @@ export function saveAnalysis(quarter: Quarter, analysis: Analysis): Change {
   )
 }
 
-/** A quarter with the units that were answered in it. */
-export interface AnsweredQuarter {
-  readonly quarter: Quarter
-  readonly units: number
+/** Quarters with answers, the newest first. */
+export async function listAnsweredQuarters(database: Database): Promise<Quarter[]> {
+  const rows = await database.read
+    .selectFrom('quarter_tallies')
+    .where('respondents', '>', 0)
+    .groupBy('quarter')
+    .orderBy('quarter', 'desc')
+    .select('quarter')
+    .execute()
+  return rows.map(({ quarter }) => quarter)
 }
 
-const answeredQuery = prepare<object, AnsweredQuarter>(() => ({
+/**
+ * A review that has not led to an edition, or in which a unit objects to what was published; or a quarter that was
+ * answered and waits for its review, without days.
+ */
+export type WaitingQuarter =
+  | (Review & { readonly published: number })
+  | { readonly quarter: Quarter; readonly openedAt: null }
+
+const waitingQuery = prepare<{ quarters: string; asked: string }, WaitingQuarter>((value) => ({
   compile: () =>
-    sql<AnsweredQuarter>`select quarter, count(*) as units from quarter_tallies
-      where respondents > 0 group by quarter order by quarter desc`.compile(build),
+    sql<WaitingQuarter>`select quarter, opened_at as openedAt, opened_by as openedBy, confirm_by as confirmBy,
+        publish_by as publishBy, exists (select 1 from editions where editions.quarter = reviews.quarter) as published
+      from reviews
+      where not exists (select 1 from editions where editions.quarter = reviews.quarter)
+        or quarter in (select value from json_each(${value('quarters')})) and exists (
+          select 1 from review_events as said where said.quarter = reviews.quarter and said.kind = 'objected'
+            and said.id = (select max(id) from review_events where quarter = said.quarter and unit_id = said.unit_id))
+      union all
+      select value, null, null, null, null, 0 from json_each(${value('asked')})
+      where exists (select 1 from quarter_tallies where quarter = value and respondents > 0)
+        and not exists (select 1 from reviews where quarter = value)
+        and not exists (select 1 from editions where quarter = value)
+      order by 1 desc`.compile(build),
 }))
 
-/** The newest first. */
-export function listAnsweredQuarters(database: Database): Promise<AnsweredQuarter[]> {
-  return database.select(answeredQuery({}))
+/** One read, the newest first. @param quarters that are asked about also where they have no review, or are published. */
+export function listWaiting(database: Database, quarters: readonly Quarter[]): Promise<WaitingQuarter[]> {
+  const asked = JSON.stringify(quarters)
+  return database.select(waitingQuery({ quarters: asked, asked }))
 }
 
 /** Units that were answered in a quarter. */

@@ -60,7 +60,12 @@ export function EditionPage(props: Props) {
       <Downloads
         files={
           stands
-            ? ['json', 'csv', 'xlsx'].map((format) => ({ href: `${file}.${format}`, text: format.toUpperCase() }))
+            ? [
+                { href: `${file}.xlsx`, text: 'XLSX' },
+                { href: `${file}.excel.csv`, text: 'CSV untuk Excel' },
+                { href: `${file}.csv`, text: 'CSV' },
+                { href: `${file}.json`, text: 'JSON' },
+              ]
             : [{ href: `${file}.json`, text: 'JSON' }]
         }
       />

@@ -1,5 +1,6 @@
 // The publication sheet of a unit as a page: every figure as it stands in the signed document, nothing computed anew.
 
+import { News } from '../../../ikm/pages/dashboard/news.tsx'
 import { gradeTone } from '../../../ikm/pages/grade.ts'
 import { bandsOf, scale, zoomed } from '../../../ikm/pages/unit/axis.ts'
 import { inWords, listed, twoLines } from '../../../ikm/pages/unit/words.ts'
@@ -12,6 +13,7 @@ import { Fold, Table } from '../../../interface/table.tsx'
 import { formatCount, formatDays, formatDecimal, formatDifference, formatHundredths } from '../../../language/format.ts'
 import { defaultRuleBook, type GradeLetter, ruleBooks } from '../../../surveys/rules.ts'
 import { quarterDays, quarterFromSlug, type Zone } from '../../../units/rules/calendar.ts'
+import { newsOfDocument } from '../../news.ts'
 import type { UnitSheetView } from '../../results.ts'
 import type { ChangeDocument, ElementDocument, FollowUpDocument, UnitDocument } from '../../rules/document.ts'
 import { PublicMenu } from '../menu.tsx'
@@ -20,10 +22,11 @@ import { Downloads, figure, Grade, intervalOf, Proofs, publishedOn, receivedInWo
 export function UnitSheetPage({
   site,
   zone,
+  origin,
   edition,
   document,
   documentHash,
-}: UnitSheetView & { readonly site: Site; readonly zone: Zone }) {
+}: UnitSheetView & { readonly site: Site; readonly zone: Zone; readonly origin: string }) {
   const { row, content } = edition
   const address = `/hasil/${content.periode}/${encodeURIComponent(document.kode_unit)}`
   const bands = bandsOf((ruleBooks.find(({ key }) => key === document.aturan) ?? defaultRuleBook).grades)
@@ -64,6 +67,7 @@ export function UnitSheetPage({
         </div>
       </div>
       {document.profil.some(({ baris }) => baris.length > 0) && <Profile document={document} />}
+      <News text={newsOfDocument(document, origin + address)} />
       <Proofs edition={edition}>
         <div>
           <dt>Sidik dokumen unit (SHA-256)</dt>
