@@ -1,11 +1,13 @@
 // Promised actions as the public reads them: what was promised, by whom and when, and what the figures say of it.
 
+import { eventWords } from '../../followups/rules/course.ts'
 import { listed, shortly } from '../../ikm/pages/unit/words.ts'
 import { Chip, type Tone } from '../../interface/chip.tsx'
-import { formatDifference, formatHundredths } from '../../language/format.ts'
-import { type Quarter, quarterFromSlug } from '../../units/rules/calendar.ts'
+import { formatDay, formatDifference, formatHundredths } from '../../language/format.ts'
+import { localDay, type Quarter, quarterFromSlug, type Zone } from '../../units/rules/calendar.ts'
 import type { FollowUpDocument, ProofDocument } from '../rules/document.ts'
 import { hundredths, hundredthsOrNull } from '../rules/readback.ts'
+import type { Progress } from '../view.ts'
 
 const statusTones: Readonly<Record<string, Tone>> = {
   direncanakan: 'plain',
@@ -23,7 +25,16 @@ export interface Promised extends FollowUpDocument {
   readonly unit?: { readonly slug: string; readonly name: string; readonly agency: string }
 }
 
-export function Promises({ actions }: { readonly actions: readonly Promised[] }) {
+export function Promises({
+  actions,
+  progress,
+  zone,
+}: {
+  readonly actions: readonly Promised[]
+  /** What has happened since, by number of the action. */
+  readonly progress: ReadonlyMap<number, Progress>
+  readonly zone: Zone
+}) {
   return (
     <ul class="rows">
       {actions.map((action) => (
@@ -49,6 +60,7 @@ export function Promises({ actions }: { readonly actions: readonly Promised[] })
                 ))}
               </>
             )}
+            <Since progress={progress.get(action.nomor)} zone={zone} />
           </div>
           <div>
             <Chip tone={statusTones[action.status] ?? 'plain'}>{action.status}</Chip>{' '}
@@ -62,6 +74,36 @@ export function Promises({ actions }: { readonly actions: readonly Promised[] })
         </li>
       ))}
     </ul>
+  )
+}
+
+function Since({ progress, zone }: { readonly progress: Progress | undefined; readonly zone: Zone }) {
+  if (!progress) return null
+  return (
+    <>
+      {progress.events.map(({ kind, text, at }) => (
+        <small>
+          {formatDay(localDay(new Date(at * 1000), zone))}: {eventWords[kind].toLowerCase()}
+          {text !== '' && `, ${text}`}
+        </small>
+      ))}
+      {progress.evidence.length > 0 && (
+        <small>
+          Bukti:{' '}
+          {progress.evidence.map((piece, place) => (
+            <>
+              {place > 0 && ' · '}
+              <a
+                href={piece.kind === 'link' ? piece.url : `/bukti/${piece.key}`}
+                rel={piece.kind === 'link' ? 'noopener nofollow' : undefined}
+              >
+                {piece.caption}
+              </a>
+            </>
+          ))}
+        </small>
+      )}
+    </>
   )
 }
 

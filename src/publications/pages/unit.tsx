@@ -16,7 +16,7 @@ import { formatCount, formatDay, formatHundredths } from '../../language/format.
 import { localDay, quarterFromSlug, quarterSlug, type Zone } from '../../units/rules/calendar.ts'
 import { previewOf } from '../link-preview.ts'
 import type { UnitDocument } from '../rules/document.ts'
-import type { PublishedView, UnitCorrection, UnpublishedView } from '../view.ts'
+import type { Progress, PublishedView, UnitCorrection, UnpublishedView } from '../view.ts'
 import { PublicMenu } from './menu.tsx'
 import { type Promised, Promises } from './promises.tsx'
 import { Headline } from './unit/headline.tsx'
@@ -61,7 +61,7 @@ export function PublicUnitPage({ site, zone, origin, unit, result }: Shown & Pub
           {!answered && <About document={document} />}
         </div>
       </div>
-      <Pledges document={document} quarter={quarter} slug={unit.slug} />
+      <Pledges document={document} quarter={quarter} slug={unit.slug} progress={result.progress} zone={zone} />
       {answered && <Priorities priorities={read.priorities} />}
       {answered && document.profil.length > 0 && <Fairness fairness={read.fairness} />}
       {answered && (
@@ -162,10 +162,13 @@ function Pledges({
   document,
   quarter,
   slug,
+  ...told
 }: {
   readonly document: UnitDocument
   readonly quarter: number
   readonly slug: string
+  readonly progress: ReadonlyMap<number, Progress>
+  readonly zone: Zone
 }) {
   const kept: Promised[] = document.pembuktian.map(({ asal, pembuktian, nilai, selisih, ...action }) => ({
     ...action,
@@ -190,13 +193,13 @@ function Pledges({
             {formatCount(proven)} dari {formatCount(kept.length)} janji terbukti: nilai unsurnya naik lebih dari
             kebetulan.
           </p>
-          <Some actions={newestFirst(kept)} />
+          <Some actions={newestFirst(kept)} {...told} />
         </>
       )}
       {planned.length > 0 && (
         <>
           <h3>Rencana karena hasil ini</h3>
-          <Promises actions={planned} />
+          <Promises actions={planned} {...told} />
         </>
       )}
       {(kept.length > 0 || planned.length > 0) && (
@@ -211,14 +214,21 @@ function Pledges({
 /** Promises on the page at once; the others wait in a fold. */
 const promisesShown = 3
 
-function Some({ actions }: { readonly actions: readonly Promised[] }) {
+function Some({
+  actions,
+  ...told
+}: {
+  readonly actions: readonly Promised[]
+  readonly progress: ReadonlyMap<number, Progress>
+  readonly zone: Zone
+}) {
   const rest = actions.slice(promisesShown)
   return (
     <>
-      <Promises actions={actions.slice(0, promisesShown)} />
+      <Promises actions={actions.slice(0, promisesShown)} {...told} />
       {rest.length > 0 && (
         <Fold summary={`${formatCount(rest.length)} janji sebelumnya`}>
-          <Promises actions={rest} />
+          <Promises actions={rest} {...told} />
         </Fold>
       )}
     </>
