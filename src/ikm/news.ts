@@ -1,7 +1,8 @@
 // A unit's quarter as a few lines of plain text, for a manager to pass on.
 
-import { formatCount, formatDay, formatHundredths, formatQuarterShort } from '../language/format.ts'
-import { previousQuarter, type Quarter, quarterNumber, quarterYear } from '../units/rules/calendar.ts'
+import { formatCount, formatDay, formatHundredths } from '../language/format.ts'
+import { shortly } from '../units/quarter.ts'
+import { previousQuarter } from '../units/rules/calendar.ts'
 import type { DashboardView } from './dashboard.ts'
 import { certaintyInWords } from './rules/certainty.ts'
 import { lowestElements } from './rules/summary.ts'
@@ -50,8 +51,4 @@ export function newsOf(
       return `Dibanding ${since}: selisih ${size}, belum dapat dibedakan dari kebetulan`
     return `Dibanding ${since}: ${change.direction === 'up' ? 'naik' : 'turun'} ${size}, teruji`
   }
-}
-
-function shortly(quarter: Quarter): string {
-  return formatQuarterShort({ quarter: quarterNumber(quarter), year: quarterYear(quarter) })
 }

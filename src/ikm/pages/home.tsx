@@ -2,8 +2,9 @@
 
 import { Chip } from '../../interface/chip.tsx'
 import { Page, type Site } from '../../interface/layout.tsx'
-import { formatCount, formatHundredths, formatQuarter } from '../../language/format.ts'
-import { type Quarter, quarterNumber, quarterYear } from '../../units/rules/calendar.ts'
+import { formatCount, formatHundredths } from '../../language/format.ts'
+import { inWords } from '../../units/quarter.ts'
+import type { Quarter } from '../../units/rules/calendar.ts'
 import type { Summary } from '../rules/summary.ts'
 import { gradeTone } from './grade.ts'
 
@@ -139,10 +140,7 @@ function Found({
           {formatCount(found)} dari {formatCount(total)} unit cocok dengan “{search}”. <a href="/">Lihat semua</a>
         </>
       )}
-      <small>
-        Angka pada tiap unit: IKM {formatQuarter({ quarter: quarterNumber(quarter), year: quarterYear(quarter) })},
-        sementara karena triwulan masih berjalan.
-      </small>
+      <small>Angka pada tiap unit: IKM {inWords(quarter)}, sementara karena triwulan masih berjalan.</small>
     </p>
   )
 }

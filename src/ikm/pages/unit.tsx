@@ -3,6 +3,7 @@
 import { drawnOnce } from '../../interface/drawn.tsx'
 import { Page, type Site } from '../../interface/layout.tsx'
 import { defaultRuleBook, type Grade } from '../../surveys/rules.ts'
+import { inWords } from '../../units/quarter.ts'
 import type { Distribution as Counts } from '../rules/moments.ts'
 import type { Priorities as FoundPriorities } from '../rules/priorities.ts'
 import type { Reliability as FoundReliability } from '../rules/reliability.ts'
@@ -18,7 +19,6 @@ import { Priorities } from './unit/priorities.tsx'
 import { Reliability } from './unit/reliability.tsx'
 import { Trend, type TrendPoint } from './unit/trend.tsx'
 import { Watch } from './unit/watch.tsx'
-import { inWords } from './unit/words.ts'
 
 export interface UnitProps extends HeadlineProps {
   readonly site: Site

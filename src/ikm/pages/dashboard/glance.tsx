@@ -3,6 +3,7 @@
 import type { Band } from '../../../interface/charts/scale.ts'
 import { Chip, type Tone } from '../../../interface/chip.tsx'
 import { formatCount, formatDay, formatDecimal, formatDifference, formatHundredths } from '../../../language/format.ts'
+import { inWords, shortly } from '../../../units/quarter.ts'
 import { mondayOf, previousQuarter, type Quarter, quarterDays } from '../../../units/rules/calendar.ts'
 import { certaintyInWords } from '../../rules/certainty.ts'
 import { type Direction, directionWords } from '../../rules/change.ts'
@@ -10,7 +11,6 @@ import { sufficiencyWords } from '../../rules/sufficiency.ts'
 import { type Watch, type WatchState, watchInWords } from '../../rules/watch.ts'
 import { gradeTone } from '../grade.ts'
 import { type HeadlineProps, intervalInWords, sufficiencyInWords } from '../unit/headline.tsx'
-import { inWords, shortly } from '../unit/words.ts'
 
 interface GlanceProps extends HeadlineProps {
   readonly watch: Watch

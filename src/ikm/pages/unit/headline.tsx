@@ -12,6 +12,7 @@ import {
   formatPercent,
 } from '../../../language/format.ts'
 import type { Grade } from '../../../surveys/rules.ts'
+import { inWords } from '../../../units/quarter.ts'
 import { type LocalDay, type Quarter, quarterDays } from '../../../units/rules/calendar.ts'
 import type { Bearing } from '../../rules/bearing.ts'
 import { certaintyInWords } from '../../rules/certainty.ts'
@@ -20,7 +21,7 @@ import { type Sufficiency, sufficiencyWords } from '../../rules/sufficiency.ts'
 import type { Summary } from '../../rules/summary.ts'
 import { gradeTone } from '../grade.ts'
 import { scale, zoomed } from './axis.ts'
-import { intervalText, inWords } from './words.ts'
+import { intervalText } from './words.ts'
 
 export interface HeadlineProps {
   readonly quarter: Quarter
