@@ -131,31 +131,15 @@ function Filter({ form, offered, running, quarter, agencies, kinds }: OverviewPr
             name="instansi"
             label="Perangkat daerah"
             value={form.instansi}
-            problem={undefined}
             options={options(agencies)}
             none="Semua"
           />
-          <SelectField
-            name="jenis"
-            label="Jenis unit"
-            value={form.jenis}
-            problem={undefined}
-            options={options(kinds)}
-            none="Semua"
-          />
-          <SelectField
-            name="keadaan"
-            label="Keadaan"
-            value={form.keadaan}
-            problem={undefined}
-            options={states}
-            none="Semua"
-          />
+          <SelectField name="jenis" label="Jenis unit" value={form.jenis} options={options(kinds)} none="Semua" />
+          <SelectField name="keadaan" label="Keadaan" value={form.keadaan} options={states} none="Semua" />
           <SelectField
             name="periode"
             label="Triwulan"
             value={quarter === running ? '' : quarterSlug(quarter)}
-            problem={undefined}
             options={offered
               .filter((one) => one !== running)
               .map((one) => ({ value: quarterSlug(one), label: shortly(one) }))}
