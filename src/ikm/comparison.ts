@@ -1,7 +1,7 @@
 // What the comparison of units looks up: the quarters and kinds there are to choose from, and the units of one kind in one quarter.
 
 import type { Database } from '../database/database.ts'
-import { minimumOf, type Questionnaire } from '../surveys/rules.ts'
+import { minimumOf, questionnaireName } from '../surveys/rules.ts'
 import { listAllQuestionnaireRecords } from '../surveys/store.ts'
 import { lastQuarters, localDay, type Quarter, quarterDays, quarterOf, type Zone } from '../units/rules/calendar.ts'
 import { findSettings } from '../units/store/settings.ts'
@@ -58,7 +58,7 @@ export async function viewComparison(database: Database, choice: ComparisonChoic
       slug,
       name,
       kind: own,
-      questionnaire: nameOf(asked),
+      questionnaire: questionnaireName(asked),
       book: asked.ruleBook,
       tally,
       summary,
@@ -95,9 +95,4 @@ function kindsOf(units: readonly { readonly kind: string }[]) {
     Map.groupBy(units, ({ kind }) => kind),
     ([name, of]) => ({ name, units: of.length }),
   ).toSorted((one, other) => other.units - one.units || (one.name < other.name ? -1 : 1))
-}
-
-function nameOf({ ruleBook, elements }: Questionnaire): string {
-  const added = elements.length - ruleBook.elements.length
-  return added > 0 ? `${ruleBook.name} dengan ${added} unsur tambahan` : ruleBook.name
 }
