@@ -74,16 +74,17 @@ export async function viewUnit(database: Database, slug: string, now: Date): Pro
   const [first, previous, running] = [quarters[0], quarters.at(-2), quarters.at(-1)] as [Quarter, Quarter, Quarter]
   // The running week is left out of the watch: it would be judged anew each day.
   const monday = mondayOf(weekOf(today))
-  const [{ minimum: raised }, services, records, tallies, days, weeks, groups, entered] = await Promise.all([
+  const [{ minimum: raised }, services, records, tallies, days, weeksOf, groups, entered] = await Promise.all([
     findSettings(database),
     listServices(database, unit.id),
     listQuestionnaireRecords(database, unit.id),
     tallyQuarters(database, unit.id, { first, last: running }),
     countByDay(database, unit.id, quarterDays(running)),
-    tallyWeeks(database, unit.id, { monday: monday - 7 * weeksWatched, before: monday }),
+    tallyWeeks(database, [unit.id], { monday: monday - 7 * weeksWatched, before: monday }),
     tallyProfile(database, unit.id, previous),
     listServed(database, unit.id, monthsOf(first)[0]),
   ])
+  const weeks = weeksOf.get(unit.id) ?? []
   const stored = { unit, raised, today, quarters, services, records, tallies, days, weeks, groups, entered }
   return worked(database, { ...stored, divided: previous })
 }

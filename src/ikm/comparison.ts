@@ -88,8 +88,6 @@ export async function viewComparison(database: Database, choice: ComparisonChoic
   }
 }
 
-export type ComparisonView = Awaited<ReturnType<typeof viewComparison>>
-
 function kindsOf(units: readonly { readonly kind: string }[]) {
   return Array.from(
     Map.groupBy(units, ({ kind }) => kind),

@@ -2,11 +2,12 @@
 
 import { zValidator } from '@hono/zod-validator'
 import { Hono } from 'hono'
-import { MessagePage, type Site } from '../interface/layout.tsx'
+import { drawnOnce } from '../interface/drawn.tsx'
+import { MessagePage } from '../interface/layout.tsx'
 import type { Platform } from '../platform.ts'
 import { searchForm } from '../units/forms.ts'
 import { findSite } from '../units/store.ts'
-import { type UnitView, viewUnit, viewUnits } from './actions.ts'
+import { viewUnit, viewUnits } from './actions.ts'
 import { viewComparison } from './comparison.ts'
 import { unitFigures } from './figures.ts'
 import { comparisonForm } from './forms.ts'
@@ -53,17 +54,7 @@ ikmRoutes.get('/unit/:slug', async (c) => {
       404,
     )
   }
-  return c.html(drawn(site, view))
+  // While nothing has changed the view is the same object, and so is its page.
+  const page = drawnOnce(view, () => <UnitPage site={site} {...view} />, JSON.stringify(site))
+  return c.html(String(page))
 })
-
-const pages = new WeakMap<UnitView, { readonly site: string; readonly page: string }>()
-
-// While nothing has changed the view is the same object, and so is its page.
-function drawn(site: Site, view: UnitView): string {
-  const name = JSON.stringify(site)
-  const known = pages.get(view)
-  if (known?.site === name) return known.page
-  const page = String(<UnitPage site={site} {...view} />)
-  pages.set(view, { site: name, page })
-  return page
-}

@@ -1,7 +1,6 @@
 // SQL of the organisation: agencies, units, services, counters and their codes, and what the installation is called.
 
 import { type Selectable, sql } from 'kysely'
-import type { Reach } from '../accounts/rules/rights.ts'
 import { build, type Change, change, type Database, mustHold, prepare } from '../database/database.ts'
 import type { Tables } from '../database/tables.ts'
 import type { Month, Zone } from './rules/calendar.ts'
@@ -69,13 +68,6 @@ export function tells(word: string) {
   return sql<boolean>`instr(lower(units.name || ' ' || units.kind || ' ' || units.address || ' ' || agencies.name), ${word}) > 0`
 }
 
-/** Holds for a unit within reach. */
-export function within(reach: Exclude<Reach, 'all'>) {
-  const [units, agencies] = [JSON.stringify(reach.units), JSON.stringify(reach.agencies)]
-  return sql<boolean>`(units.id in (select value from json_each(${units}))
-    or units.agency_id in (select value from json_each(${agencies})))`
-}
-
 /** Every agency with its units; an agency without any has one row with nulls. */
 export function listPlaceRows(database: Database) {
   return database.read
@@ -86,18 +78,6 @@ export function listPlaceRows(database: Database) {
     .orderBy('units.name')
     .select(['agencies.id as agency_id', 'agencies.name as agency', 'units.id', 'units.name'])
     .execute()
-}
-
-/** Units within reach, by agency and name. */
-export function listUnitsWithin(database: Database, reach: Reach) {
-  let query = database.read
-    .selectFrom('units')
-    .innerJoin('agencies', 'agencies.id', 'units.agency_id')
-    .select(['units.id', 'units.slug', 'units.name', 'agencies.name as agency'])
-    .orderBy('agencies.name')
-    .orderBy('units.name')
-  if (reach !== 'all') query = query.where(within(reach))
-  return query.execute()
 }
 
 export function countUnits(database: Database) {

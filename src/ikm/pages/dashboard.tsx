@@ -36,7 +36,7 @@ export interface DashboardProps extends UnitProps {
 
 export function DashboardPage(props: DashboardProps) {
   const { site, actor, unit, quarter, summary, bearing, trend, places } = props
-  const bands = bandsOf(props.grades ?? defaultRuleBook.grades)
+  const bands = bandsOf(defaultRuleBook.grades)
   const answered = summary.state !== 'empty'
   return (
     <DeskPage site={site} actor={actor} title={`${unit.name}, ${inWords(quarter)}`} here="/kelola">

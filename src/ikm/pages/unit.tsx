@@ -2,7 +2,7 @@
 
 import { drawnOnce } from '../../interface/drawn.tsx'
 import { Page, type Site } from '../../interface/layout.tsx'
-import { defaultRuleBook, type Grade } from '../../surveys/rules.ts'
+import { defaultRuleBook } from '../../surveys/rules.ts'
 import { inWords } from '../../units/quarter.ts'
 import type { Distribution as Counts } from '../rules/moments.ts'
 import type { Priorities as FoundPriorities } from '../rules/priorities.ts'
@@ -42,13 +42,11 @@ export interface UnitProps extends HeadlineProps {
   readonly integrity: readonly IntegrityItem[]
   /** Oldest first, the current quarter last. */
   readonly trend: readonly TrendPoint[]
-  /** Best first; those of the default rule book unless told. */
-  readonly grades?: readonly Grade[] | undefined
 }
 
 export function UnitPage(props: UnitProps) {
   const { site, unit, services, quarter, summary, bearing, trend } = props
-  const bands = bandsOf(props.grades ?? defaultRuleBook.grades)
+  const bands = bandsOf(defaultRuleBook.grades)
   const answered = summary.state !== 'empty'
   const everAnswered = trend.some((point) => point.summary.state !== 'empty')
   return (

@@ -221,6 +221,6 @@ function thisQuarter(c: Context<Desk>, unit: FoundUnit): Quarter {
 }
 
 /** The quarters to choose from, with the one that is shown. @param quarters the newest first. */
-export function withQuarter(quarters: readonly Quarter[], quarter: Quarter): Quarter[] {
+function withQuarter(quarters: readonly Quarter[], quarter: Quarter): Quarter[] {
   return Array.from(new Set([quarter, ...quarters])).toSorted((one, other) => other - one)
 }

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import type { Reach } from '../../accounts/rules/rights.ts'
 import { build, type Change, change, type Database, mustHold } from '../../database/database.ts'
 import type { Zone } from '../rules/calendar.ts'
-import { tells, within } from '../store.ts'
+import { tells } from '../store.ts'
 
 export interface UnitSearch {
   /** Lower case; each must be in the name, kind, address or agency. */
@@ -31,7 +31,15 @@ export function searchUnits(database: Database, { words, reach, agencyId }: Unit
     .offset(from)
   for (const word of words) query = query.where(tells(word))
   if (agencyId !== undefined) query = query.where('units.agency_id', '=', agencyId)
-  if (reach !== 'all') query = query.where(within(reach))
+  if (reach !== 'all') {
+    const [units, agencies] = [JSON.stringify(reach.units), JSON.stringify(reach.agencies)]
+    query = query.where((has) =>
+      has.or([
+        sql<boolean>`units.id in (select value from json_each(${units}))`,
+        sql<boolean>`units.agency_id in (select value from json_each(${agencies}))`,
+      ]),
+    )
+  }
   return query.execute()
 }
 

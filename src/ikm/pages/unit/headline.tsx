@@ -112,7 +112,7 @@ export function intervalInWords(interval: Interval | null): string {
     : 'Dari satu responden, ketelitiannya belum dapat dihitung.'
 }
 
-export function howSure({ certainty }: Bearing): string {
+function howSure({ certainty }: Bearing): string {
   if (!certainty) return ''
   return certainty.word === 'open'
     ? ' Mutunya belum dapat dipastikan.'
