@@ -5,10 +5,21 @@ import { HTTPException } from 'hono/http-exception'
 import { routePath } from 'hono/route'
 import { requireAccount } from './accounts/guard.ts'
 import { accountRoutes } from './accounts/routes.tsx'
+import { consultationDeskRoutes } from './followups/routes/consultations.tsx'
+import { followUpOverviewRoutes } from './followups/routes/overview.tsx'
+import { followUpDeskRoutes } from './followups/routes/unit.tsx'
 import { ikmDeskRoutes } from './ikm/routes/desk.tsx'
 import { ikmRoutes } from './ikm/routes.tsx'
 import { MessagePage } from './interface/layout.tsx'
 import type { Platform } from './platform.ts'
+import { callsOf } from './publications/calls.ts'
+import { keptOrMade } from './publications/kept-pages.ts'
+import { apiRoutes } from './publications/routes/api.tsx'
+import { dataRoutes } from './publications/routes/data.tsx'
+import { publicationDeskRoutes } from './publications/routes/desk.tsx'
+import { fileDeskRoutes, fileRoutes } from './publications/routes/files.tsx'
+import { publicRoutes } from './publications/routes/public.tsx'
+import { resultsRoutes } from './publications/routes/results.tsx'
 import { answerDeskRoutes } from './responses/routes/answers.tsx'
 import { entryDeskRoutes } from './responses/routes/entry.tsx'
 import { suggestionDeskRoutes } from './responses/routes/suggestions.tsx'
@@ -25,6 +36,21 @@ import { surroundings } from './units/surroundings.ts'
 
 export const app = new Hono<{ Bindings: Platform }>()
 
+// Outermost, so that what is kept is complete, its headers too.
+app.use(async (c, next) => {
+  let made: Response | undefined
+  const response = await keptOrMade(c.req.raw, c.env, async () => {
+    await next()
+    made = c.res
+    return made
+  })
+  if (made === undefined) return response
+  if (made !== response) {
+    // Laid over the old one, headers of both would be mixed.
+    c.res = undefined
+    c.res = response
+  }
+})
 app.use(securityHeaders)
 app.use('/masuk/*', sameSite)
 app.use('/kelola/*', sameSite, requireAccount as MiddlewareHandler)
@@ -52,8 +78,18 @@ app.route('/', responseRoutes)
 app.route('/', answerDeskRoutes)
 app.route('/', suggestionDeskRoutes)
 app.route('/', entryDeskRoutes)
-app.route('/', ikmDeskRoutes)
+app.route('/', fileRoutes)
+app.route('/', fileDeskRoutes)
+app.route('/', dataRoutes)
+app.route('/', apiRoutes)
+app.route('/', ikmDeskRoutes(callsOf))
+app.route('/', publicationDeskRoutes)
+app.route('/', followUpDeskRoutes)
+app.route('/', consultationDeskRoutes)
+app.route('/', followUpOverviewRoutes)
 app.route('/', ikmRoutes)
+app.route('/', resultsRoutes)
+app.route('/', publicRoutes)
 
 app.notFound(async (c) => {
   const text = 'Halaman ini tidak ada. Mungkin alamatnya salah ketik.'

@@ -5,16 +5,19 @@ import { createReadStream, existsSync, readFileSync, writeFileSync } from 'node:
 import { basename, dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { partNames, verifyFiles } from '#public/verification.js'
 import { makeSetupLink } from './accounts/actions/links.ts'
 import { Busy, type Change, ConstraintFailure, type LocalDatabase } from './database/database.ts'
 import { migrate, prepareFile, restoreFile } from './database/migrate.ts'
 import { openSqlite } from './database/sqlite.ts'
 import { qrPng, qrSvg } from './documents/qr.ts'
+import { copyEvidence, evidenceFolderOf } from './evidence-folder.ts'
 import { computeFile, computeJson, computeText } from './ikm/compute.ts'
 import { requiredSample } from './ikm/rules/sample.ts'
 import { type Method, methods } from './ikm/rules/summary.ts'
 import { formatCount } from './language/format.ts'
 import { refuseOldNode } from './oldest-node.ts'
+import { verifyPublications } from './publications/actions/verify.ts'
 import { importSheet } from './responses/actions/import.ts'
 import { verifyTallies } from './responses/actions/verify.ts'
 import { type ColumnOrder, columnOrders } from './responses/forms/sheet/header.ts'
@@ -65,6 +68,7 @@ const options = {
   question: { type: 'string' },
   month: { type: 'string' },
   answers: { type: 'string' },
+  key: { type: 'string' },
 } as const
 
 type Options = { [name in keyof typeof options]?: (typeof options)[name]['type'] extends 'boolean' ? boolean : string }
@@ -91,7 +95,18 @@ const commands: Readonly<Record<string, Command>> = {
     words: 1,
     run: importFile,
   },
-  verify: { usage: 'verify', does: 'menghitung ulang semua rekap dari jawaban', words: 0, run: verify },
+  verify: {
+    usage: 'verify',
+    does: 'menghitung ulang semua rekap dari jawaban, dan memeriksa semua publikasi',
+    words: 0,
+    run: verify,
+  },
+  'verify-publication': {
+    usage: 'verify-publication BERKAS.json [BERKAS.json …] [--key KUNCI]',
+    does: 'memeriksa berkas edisi, tanpa jaringan dan tanpa basis data',
+    words: 1000,
+    run: verifyPublication,
+  },
   migrate: { usage: 'migrate', does: 'memperbarui susunan basis data', words: 0, run: migrateFile },
   backup: { usage: 'backup BERKAS', does: 'membuat salinan basis data, juga selagi dipakai', words: 1, run: backup },
   restore: { usage: 'restore BERKAS', does: 'mengganti basis data dengan salinan', words: 1, run: restore },
@@ -152,6 +167,12 @@ const commands: Readonly<Record<string, Command>> = {
     does: 'membuat alamat penyiapan akun Bagian Organisasi; --sql menuliskannya untuk D1',
     words: 0,
     run: setupLink,
+  },
+  'signing-key': {
+    usage: 'signing-key',
+    does: 'membuat kunci tanda tangan publikasi untuk IKM_SIGNING_KEY, misalnya bagi Workers',
+    words: 0,
+    run: makeSigningKey,
   },
   qr: { usage: 'qr KODE BERKAS.(svg|png)', does: 'menulis kode QR sebuah loket', words: 2, run: writeQr },
 }
@@ -287,14 +308,55 @@ async function importFile([file]: readonly string[], chosen: Options) {
 async function verify() {
   await withDatabase(async (database) => {
     const { responses, differences } = await verifyTallies(database)
-    if (differences.length === 0) return say(`Semua rekap cocok dengan ${formatCount(responses)} jawaban.`)
+    const { editions, documents, keys, faults, notes } = await verifyPublications(database)
+    const wrong = [
+      ...differences.map(
+        (one) => `${one.table} [${one.place}] ${one.what}: tersimpan ${one.stored}, seharusnya ${one.recomputed}`,
+      ),
+      ...faults,
+    ]
+    if (wrong.length === 0) {
+      say(`Semua rekap cocok dengan ${formatCount(responses)} jawaban.`)
+      if (editions > 0) {
+        say(
+          `Semua ${formatCount(editions)} edisi utuh, dengan ${formatCount(documents)} dokumen unit. Sidik kunci: ${keys.join(', ')}.`,
+        )
+      }
+      if (notes.length > 0) say(`Perlu diketahui:\n${notes.map((note) => `- ${note}`).join('\n')}`)
+      return
+    }
     fail(
-      ...differences
-        .slice(0, 100)
-        .map((one) => `${one.table} [${one.place}] ${one.what}: tersimpan ${one.stored}, seharusnya ${one.recomputed}`),
+      ...wrong.slice(0, 100),
+      ...(faults.length > 0
+        ? [`${formatCount(faults.length)} hal tidak cocok pada ${formatCount(editions)} edisi.`]
+        : []),
       `${formatCount(differences.length)} perbedaan dari ${formatCount(responses)} jawaban.`,
     )
   })
+}
+
+async function verifyPublication(paths: readonly string[], { key }: Options) {
+  need(paths[0], commands['verify-publication'])
+  if (key !== undefined && !/^[0-9a-f]{64}$/i.test(key)) fail('--key harus kunci publik 64 angka heksadesimal.')
+  for (const path of paths) if (!existsSync(path)) fail(`Berkas ${path} tidak ada.`)
+  const files = paths.map((path) => ({ name: basename(path), content: new Uint8Array(readFileSync(path)) }))
+  const result = await verifyFiles(files, { knownKeys: key === undefined ? [] : [key.toLowerCase()] })
+  const signs = new Map<boolean | null, string>([
+    [true, 'cocok'],
+    [false, 'TIDAK '],
+    [null, '–     '],
+  ])
+  for (const { name, findings, verdict } of result.files) {
+    say(`${name}\n${verdict.says}`)
+    for (const { part, holds, says } of findings)
+      say(`  ${(signs.get(holds) ?? '').padEnd(6)} ${partNames[part]}: ${says}`)
+  }
+  if (result.chain.length > 0) say('Urutan edisi')
+  for (const { holds, says } of result.chain) say(`  ${(signs.get(holds) ?? '').padEnd(6)} ${says}`)
+  const broken = result.files.filter(({ verdict }) => verdict.holds === false).length
+  const torn = result.chain.some(({ holds }) => holds === false)
+  if (broken > 0) fail(`${formatCount(broken)} dari ${formatCount(files.length)} berkas tidak dapat dipercaya.`)
+  if (torn) fail('Rantai edisi tidak cocok.')
 }
 
 async function migrateFile() {
@@ -307,9 +369,12 @@ async function backup([file]: readonly string[]) {
   const to = need(file, commands.backup)
   if (existsSync(to)) fail(`${to} sudah ada. Pilih nama lain, supaya salinan lama tidak tertimpa.`)
   if (!existsSync(dirname(to))) fail(`Folder ${dirname(to)} tidak ada.`)
-  await withDatabase(async (database) => {
+  await withDatabase(async (database, settings) => {
     await database.backup(to)
+    // After the database: a file lies in its folder before the database names it.
+    const evidence = copyEvidence(settings.database, to)
     say(`Salinan lengkap tertulis di ${to}.`)
+    if (evidence > 0) say(`${formatCount(evidence)} berkas bukti tersalin ke ${evidenceFolderOf(to)}.`)
   })
 }
 
@@ -325,7 +390,9 @@ async function restore([file]: readonly string[]) {
     )
   }
   migrate(database, migrations)
+  const evidence = copyEvidence(from, database)
   say(`${database} diganti dengan ${from}.${kept.before ? ` Yang lama disimpan di ${kept.before}.` : ''}`)
+  if (evidence > 0) say(`${formatCount(evidence)} berkas bukti dikembalikan ke ${evidenceFolderOf(database)}.`)
 }
 
 async function nameGovernment([name]: readonly string[]) {
@@ -485,6 +552,11 @@ async function endCounter([code]: readonly string[]) {
     if (result === 'unknown') fail(codeRefusals.unknown(code))
     say('Loket ditutup. Jawabannya tetap tersimpan.')
   })
+}
+
+async function makeSigningKey(): Promise<void> {
+  const { newSigningKey } = await import('./publications/signing.ts')
+  say((await newSigningKey()).replaceAll(/-----[A-Z ]+-----|\s/g, ''))
 }
 
 async function writeQr([code, file]: readonly string[]) {

@@ -72,6 +72,13 @@ export async function compressed(request: Request, response: Response): Promise<
   return new Response(new Uint8Array(body), { status: response.status, headers })
 }
 
+/** Compresses what will be sent many times, as small as it gets. */
+export function compressOnce(content: Uint8Array, encoding: 'br' | 'gzip'): Uint8Array<ArrayBuffer> {
+  if (encoding === 'gzip') return new Uint8Array(gzipSync(content, { level: 9 }))
+  // Beyond 9 it takes many times longer for a hundredth less.
+  return new Uint8Array(brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }))
+}
+
 function acceptedEncoding(request: Request): Encoding {
   const accepted = request.headers.get('accept-encoding') ?? ''
   return /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : 'identity'

@@ -5,6 +5,7 @@ import { getPlatformProxy } from 'wrangler'
 import { type D1Binding, openD1 } from './database/d1.ts'
 import { type DemonstrationSignIn, storeSignIns } from './demonstration/accounts.ts'
 import { storeDemonstration } from './demonstration/build.ts'
+import { keepSigningKey } from './signing-key.ts'
 import { countUnits, listCounters } from './units/store.ts'
 
 const quiet = { ...process.env, WRANGLER_SEND_METRICS: 'false', CLOUDFLARE_CF_FETCH_ENABLED: 'false', CI: '1' }
@@ -15,11 +16,14 @@ const applied = spawnSync('wrangler', ['d1', 'migrations', 'apply', 'DATABASE', 
   stdio: ['ignore', 'ignore', 'inherit'],
 })
 if (applied.status !== 0) process.exit(applied.status ?? 1)
+// What was published in an earlier trial stays in .wrangler, and so does the key that signed it.
+const { signingKey } = await keepSigningKey('.wrangler/ikm')
 await seed()
 // Sessions of a trial end with it, so its secret may be new each time.
 const secret = process.env.IKM_SECRET ?? crypto.randomUUID() + crypto.randomUUID()
-const dev = ['dev', '--local', '--port', port, '--show-interactive-dev-session=false', '--var', `IKM_SECRET:${secret}`]
-const server = spawn('wrangler', dev, {
+const variables = [`IKM_SECRET:${secret}`, `IKM_SIGNING_KEY:${signingKey.replaceAll(/-----[A-Z ]+-----|\s/g, '')}`]
+const dev = ['dev', '--local', '--port', port, '--show-interactive-dev-session=false']
+const server = spawn('wrangler', [...dev, ...variables.flatMap((variable) => ['--var', variable])], {
   stdio: 'inherit',
 })
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => server.kill(signal))
@@ -31,7 +35,7 @@ async function seed(): Promise<void> {
   const { total } = await countUnits(database)
   if (total === 0) {
     console.log('Menyusun kota peragaan di D1 lokal …')
-    console.log(`${await storeDemonstration(database, new Date())} jawaban rekaan tersimpan.`)
+    console.log(`${await storeDemonstration(database, new Date(), signingKey)} jawaban rekaan tersimpan.`)
     announce(await storeSignIns(database, new Date()))
   }
   const counters = await listCounters(database)

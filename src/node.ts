@@ -42,20 +42,28 @@ async function start(settings: Settings, demonstration: boolean): Promise<void> 
       `Basis data ${settings.database} tidak dapat ditulis (${(error as Error).message}). Periksa lokasi dan hak aksesnya, atau ubah IKM_DB.`,
     )
   }
+  const { evidenceFolderOf, openEvidenceFolder } = await import('./evidence-folder.ts')
   const database = openSqlite(settings.database)
-  const signIns = demonstration ? await storeDemonstration(database) : []
   const { secret, madeIn } = settings.secret ? { secret: settings.secret, madeIn: null } : keepSecret(settings.database)
+  const { signingKey, madeIn: keyMadeIn } = settings.signingKey
+    ? { signingKey: settings.signingKey, madeIn: null }
+    : await (await import('./signing-key.ts')).keepSigningKey(settings.database)
+  const signIns = demonstration ? await storeDemonstration(database, signingKey) : []
   const { mail, origin, zone, oidc } = settings
   const platform: Platform = {
     database,
     clock: () => new Date(),
-    config: { origin, zone, secret, oidc },
+    config: { origin, zone, secret, oidc, signingKey },
     mail: mail && (await import('./mail.ts')).openMail(mail),
+    evidence: openEvidenceFolder(evidenceFolderOf(settings.database)),
     log: (event) => console.log(JSON.stringify({ at: new Date().toISOString(), ...event })),
   }
   const server = await listen(settings, platform)
   if (madeIn) {
     console.log(`Kunci rahasia dibuat di ${madeIn}. Simpan bersama salinan basis data, atau tetapkan IKM_SECRET.`)
+  }
+  if (keyMadeIn) {
+    console.log(`Kunci tanda tangan publikasi dibuat di ${keyMadeIn}. Simpan salinannya di tempat lain yang aman.`)
   }
   await keepSchedule(platform)
   stopOn(['SIGTERM', 'SIGINT'], server, () => database.close())
@@ -92,10 +100,10 @@ async function keepSchedule(platform: Platform): Promise<void> {
   wait()
 }
 
-async function storeDemonstration(database: Database): Promise<readonly DemonstrationSignIn[]> {
+async function storeDemonstration(database: Database, signingKey: string): Promise<readonly DemonstrationSignIn[]> {
   const build = await import('./demonstration/build.ts')
   console.log('Menyusun kota peragaan …')
-  const stored = await build.storeDemonstration(database, new Date())
+  const stored = await build.storeDemonstration(database, new Date(), signingKey)
   console.log(`${stored} jawaban rekaan tersimpan.`)
   const { storeSignIns } = await import('./demonstration/accounts.ts')
   return storeSignIns(database, new Date())

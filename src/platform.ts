@@ -10,6 +10,8 @@ export interface Config {
   readonly zone: Zone
   /** Signs cookies and encrypts what the second factor needs; without one nobody can sign in. */
   readonly secret?: string | undefined
+  /** Private Ed25519 key (PKCS #8, PEM or base64) that signs what is published; without one nothing can be published. */
+  readonly signingKey?: string | undefined
   /** A provider of OpenID Connect through which invited accounts may sign in. */
   readonly oidc?: OidcClient | undefined
 }
@@ -32,8 +34,22 @@ export interface Platform {
   readonly log: Log
   /** Network address the request came from, where the runtime knows it. Never stored, never logged. */
   readonly address?: string | undefined
+  /** Compresses a body that is sent many times, where the network does not. */
+  readonly compress?:
+    | ((content: Uint8Array<ArrayBuffer>, encoding: 'br' | 'gzip') => Uint8Array<ArrayBuffer>)
+    | undefined
   /** Hands a letter to the office's mail server; absent where there is none. @throws unless it was accepted. */
   readonly mail?: ((letter: Letter) => Promise<void>) | undefined
+  /** Keeps files that people bring as evidence; absent where the installation has no place for them. */
+  readonly evidence?: EvidenceStorage | undefined
+}
+
+/** Keeps files under the SHA-256 of their content, in hexadecimal. What they are called and mean, the database knows. */
+export interface EvidenceStorage {
+  /** Resolves when the file is kept; the same file again is no second one. */
+  put(key: string, bytes: Uint8Array, mediaType: string): Promise<void>
+  /** Undefined where nothing is kept under the key. */
+  get(key: string): Promise<Uint8Array<ArrayBuffer> | undefined>
 }
 
 /** An e-mail in plain text to one person. */

@@ -2,6 +2,7 @@
 
 import { watchUnits } from './ikm/watching.ts'
 import type { Platform } from './platform.ts'
+import { verifyPublications } from './publications/actions/verify.ts'
 import { purgeSuggestions } from './responses/actions/purge.ts'
 import { verifyDay } from './responses/actions/verify.ts'
 import { localDay, localTime } from './units/rules/calendar.ts'
@@ -14,6 +15,7 @@ interface Entry {
 
 const schedule: readonly Entry[] = [
   { hour: 2, does: verifyYesterday },
+  { hour: 2, does: verifyNewestPublications },
   { hour: 3, does: purgeOldSuggestions },
   { hour: 3, does: watchEveryUnit },
 ]
@@ -36,6 +38,12 @@ export async function runSchedule(given: Platform, now: Date): Promise<void> {
 async function verifyYesterday({ database, config, log }: Platform, now: Date): Promise<void> {
   const { responses, differences } = await verifyDay(database, localDay(now, config.zone) - 1)
   log({ event: 'verified-yesterday', responses, differences: differences.length })
+}
+
+// The nightly check that nothing published was changed: the whole chain, and the documents of the newest editions.
+async function verifyNewestPublications({ database, log }: Platform): Promise<void> {
+  const { editions, documents, faults, notes } = await verifyPublications(database, { newest: 4 })
+  log({ event: 'verified-publications', editions, documents, faults: faults.length, notes: notes.length })
 }
 
 // Free text is kept for as long as the bureau has set; nothing is done while it has set nothing.

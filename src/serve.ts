@@ -4,8 +4,9 @@ import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { getRequestListener, RequestError } from '@hono/node-server'
 import { app } from './app.tsx'
-import { compressed, openFiles } from './files.ts'
+import { compressed, compressOnce, openFiles } from './files.ts'
 import type { Platform } from './platform.ts'
+import { isFinished } from './publications/kept-pages.ts'
 
 const publicFolder = new URL('../public/', import.meta.url)
 
@@ -16,9 +17,12 @@ const publicFolder = new URL('../public/', import.meta.url)
 export async function serveSite(port: number, platform: Platform): Promise<Server> {
   const files = openFiles(publicFolder)
   const answer = async (request: Request, { incoming }: { incoming: IncomingMessage }) => {
-    const asked = () => app.fetch(request, { ...platform, address: addressOf(incoming) })
+    const asked = () => app.fetch(request, { ...platform, compress: compressOnce, address: addressOf(incoming) })
     if (request.method === 'POST') return asked()
-    return files(request) ?? compressed(request, await asked())
+    const file = files(request)
+    if (file) return file
+    const response = await asked()
+    return isFinished(response) ? response : compressed(request, response)
   }
   const server = createServer(
     getRequestListener(answer as never, { errorHandler: (error) => explain(error, platform) }),

@@ -12,6 +12,8 @@ export interface Settings {
   readonly origin: string
   readonly zone: Zone
   readonly secret: string | undefined
+  /** Private Ed25519 key, PKCS #8. */
+  readonly signingKey: string | undefined
   readonly oidc: OidcClient | undefined
   /** Serves on Node only. */
   readonly mail: MailServer | undefined
@@ -52,6 +54,13 @@ const shape = z
       .transform((address) => new URL(address).origin)
       .optional(),
     IKM_SECRET: z.string().min(32, 'IKM_SECRET harus teks acak, paling sedikit 32 huruf.').optional(),
+    IKM_SIGNING_KEY: z
+      .string()
+      .refine(
+        isSigningKey,
+        'IKM_SIGNING_KEY harus kunci privat Ed25519 (PKCS #8, PEM atau base64), seperti yang dicetak "ikm signing-key".',
+      )
+      .optional(),
     IKM_ZONE: z.enum(zones, 'IKM_ZONE harus salah satu dari WIB, WITA, atau WIT.').default('WIB'),
     IKM_OIDC_ISSUER: z
       .string()
@@ -89,7 +98,7 @@ export function readSettings(
   )
   const result = shape.safeParse(given)
   if (!result.success) return { refused: Array.from(new Set(result.error.issues.map(({ message }) => message))) }
-  const { PORT, IKM_DB, IKM_ORIGIN, IKM_ZONE, IKM_SECRET } = result.data
+  const { PORT, IKM_DB, IKM_ORIGIN, IKM_ZONE, IKM_SECRET, IKM_SIGNING_KEY } = result.data
   return {
     settings: {
       port: PORT,
@@ -97,6 +106,7 @@ export function readSettings(
       origin: IKM_ORIGIN ?? `http://localhost:${PORT}`,
       zone: IKM_ZONE,
       secret: IKM_SECRET,
+      signingKey: IKM_SIGNING_KEY,
       oidc: oidcOf(result.data),
       mail: mailOf(result.data),
     },
@@ -159,4 +169,12 @@ function isOrigin(address: string): boolean {
 function isIssuer(address: string): boolean {
   const url = URL.parse(address)
   return url !== null && /^https?:$/.test(url.protocol) && url.search === '' && url.hash === ''
+}
+
+// Source: RFC 8410, section 10.3: what stands before the 32 bytes of every Ed25519 key in PKCS #8.
+const beforeKey = 'MC4CAQAwBQYDK2VwBCIEI'
+
+function isSigningKey(text: string): boolean {
+  const base64 = text.replaceAll(/-----[A-Z ]+-----|\s/g, '')
+  return base64.startsWith(beforeKey) && /^[A-Za-z\d+/]{64}$/.test(base64)
 }

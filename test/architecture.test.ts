@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { version } from '#src/publications/version.ts'
 
 const root = new URL('..', import.meta.url).pathname
 
@@ -84,6 +85,10 @@ test('the imports of every file are understood', () => {
   const known = new Set(files.map(({ path }) => path))
   expect(files.length).toBeGreaterThan(40)
   expect(offences((file) => file.files.filter((imported) => !known.has(imported)))).toEqual([])
+})
+
+test('the version that editions name is that of the package', () => {
+  expect(version).toBe(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version)
 })
 
 describe('folders', () => {
@@ -194,7 +199,9 @@ describe('packages', () => {
     'cli.ts',
     'local-worker.ts',
     'secret.ts',
+    'signing-key.ts',
     'mail.ts',
+    'evidence-folder.ts',
     'database/sqlite.ts',
     'database/migrate.ts',
   ]
@@ -228,6 +235,7 @@ describe('packages', () => {
     ['hucre', /^documents\//],
     ['papaparse', /^documents\//],
     ['@cantoo/pdf-lib', /^documents\//],
+    ['docx', /^documents\//],
     ['simple-statistics', /\/rules(\/|\.ts$)/],
   ])('%s has its place', (name, where) => {
     expect(

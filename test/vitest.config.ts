@@ -31,7 +31,10 @@ export default defineConfig({
           globalSetup: 'test/support/worker.ts',
         },
       },
-      { extends: true, test: { name: 'proof', include: ['test/proof/{kill,server,import,export}.test.ts'] } },
+      {
+        extends: true,
+        test: { name: 'proof', include: ['test/proof/{flips,kill,server,import,export,publishing}.test.ts'] },
+      },
       { extends: true, test: { name: 'browser', include: ['test/browser/**/*.test.ts'] } },
     ],
   },

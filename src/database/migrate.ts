@@ -65,6 +65,8 @@ export function discardDemonstration(file: string): 'in use' | 'no demonstration
     if (isInUse(file)) return 'in use'
   }
   for (const part of parts) rmSync(`${file}${part}`, { force: true })
+  // Evidence that was brought to it.
+  rmSync(`${file}.bukti`, { recursive: true, force: true })
   return undefined
 }
 

@@ -192,6 +192,75 @@ export interface Tables {
   }
   excluded_responses: { response_id: number; event_id: number; quarter: number; unit_id: number }
   suggestion_marks: { response_id: number; status: string; marked_at: number }
+  follow_ups: {
+    id: Generated<number>
+    unit_id: number
+    quarter: number
+    element: string | null
+    program: string
+    expected: number | null
+    expected_words: string
+    /** JSON of the planned quarters, in order. */
+    quarters: string
+    due_quarter: number
+    responsible: string
+    status: string
+    cancel_reason: Generated<string | null>
+    finished_at: Generated<number | null>
+    cancelled_at: Generated<number | null>
+    created_at: number
+    created_by: number | null
+    created_by_name: string
+  }
+  follow_up_events: {
+    id: Generated<number>
+    follow_up_id: number
+    kind: string
+    text: string
+    before: string | null
+    at: number
+    actor_id: number | null
+    actor_name: string
+  }
+  follow_up_evidence: {
+    id: Generated<number>
+    follow_up_id: number
+    kind: string
+    url: string | null
+    storage_key: string | null
+    media_type: string | null
+    bytes: number | null
+    name: string | null
+    caption: string
+    added_at: number
+    withdrawn_at: Generated<number | null>
+    withdrawal_reason: Generated<string | null>
+  }
+  follow_up_quotes: {
+    id: Generated<number>
+    follow_up_id: number
+    response_id: number
+    text: string
+    quoted_at: number
+  }
+  consultations: {
+    id: Generated<number>
+    unit_id: number
+    quarter: number
+    day: number
+    place: string
+    participants: number
+    minutes: string
+    storage_key: string | null
+    media_type: string | null
+    bytes: number | null
+    name: string | null
+    written_at: number
+    written_by: number | null
+    written_by_name: string
+    withdrawn_at: Generated<number | null>
+    withdrawal_reason: Generated<string | null>
+  }
   accounts: {
     id: Generated<number>
     name: string
@@ -275,6 +344,60 @@ export interface Tables {
   closed_units: { unit_id: number; closed_at: number }
   /** `week` is the last one that was over, `began` the week of the shift. */
   watches: { unit_id: number; week: number; state: string; began: number | null }
+  reviews: { quarter: number; opened_at: number; opened_by: string; confirm_by: number; publish_by: number }
+  review_events: {
+    id: Generated<number>
+    quarter: number
+    unit_id: number
+    at: number
+    actor_id: number | null
+    actor_name: string
+    kind: string
+    message: string
+    mark: string
+  }
+  unit_analyses: {
+    quarter: number
+    unit_id: number
+    strengths: string
+    weaknesses: string
+    causes: string
+    revised_at: number
+  }
+  edition_documents: { id: Generated<number>; hash: string; document: string }
+  editions: {
+    id: Generated<number>
+    quarter: number
+    number: number
+    content: string
+    hash: string
+    previous_hash: string
+    public_key: string
+    signature: string
+    published_at: number
+    published_by: string
+    reason: string | null
+    last_response: number
+    last_exclusion: number
+  }
+  edition_units: {
+    edition_id: number
+    place: number
+    unit_id: number
+    document_hash: string
+    slug: string
+    name: string
+    kind: string
+    agency: string
+    agency_slug: string
+    state: string
+    ikm: number | null
+    low: number | null
+    high: number | null
+    grade: string | null
+    performance: string | null
+    respondents: number
+  }
   installation: { key: string; value: string }
   must_hold: { id: number; holds: number }
 }

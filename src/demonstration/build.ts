@@ -7,27 +7,59 @@ import { hourBand } from '../responses/rules/tally.ts'
 import type { Questionnaire } from '../surveys/rules.ts'
 import { addAddedElement, addUnitQuestionnaire, listQuestionnaireRecords, questionnaireOf } from '../surveys/store.ts'
 import { newCode } from '../units/actions/counters.ts'
-import { instantOf, type LocalDay, localDay, monthOf, monthsOf, quarterDays } from '../units/rules/calendar.ts'
+import {
+  instantOf,
+  type LocalDay,
+  localDay,
+  monthOf,
+  monthsOf,
+  type Quarter,
+  quarterDays,
+  quarterOf,
+} from '../units/rules/calendar.ts'
 import { setDetails } from '../units/store/units.ts'
 import { addAgency, addCode, addCounter, addService, addUnit, enterServed, setInstallation } from '../units/store.ts'
 import { quartersUntil, type SimulatedResponse, simulateAnswers } from './answers.ts'
 import { demonstrationCity as city, type DemonstrationUnit, ruleBooksSince, unitsOf } from './city.ts'
+import { openPlans } from './followups.ts'
 import { headOf, officeHours } from './heads.ts'
+import { storePublications } from './publications.ts'
 import { peopleServed } from './visits.ts'
 
 const seed = 2017
 const inOneCommit = 2000
 
-/** Fills an empty database with the city, its answers ending today. @returns how many responses were stored. */
-export async function storeDemonstration(database: Database, now: Date): Promise<number> {
+/** Which answers came too late for their quarter's first edition: the first paper forms of one unit. */
+const late = { unit: 'kelurahan-rekabumi', quartersBack: 3, forms: 12 } as const
+const lateReason =
+  'Dua belas formulir kertas yang diisi pada triwulan ini baru diserahkan setelah hasilnya terbit, dan kini ikut dihitung.'
+
+/**
+ * Fills an empty database with the city, its answers ending today, and publishes the quarters that are over.
+ * @param signingKey signs the editions. @returns how many responses were stored.
+ */
+export async function storeDemonstration(database: Database, now: Date, signingKey: string): Promise<number> {
   const today = localDay(now, city.zone)
-  const since = quarterDays(quartersUntil(today)[0] as number).first
+  const quarters = quartersUntil(today)
+  const since = quarterDays(quarters[0] as number).first
   const units = numberUnits()
   await database.commit(...installation(), ...organisation(units, since, now))
   await database.commit(...served(units, today, now))
-  const stored = await storeAnswers(database, units, today)
+  const lateQuarter = quarters.at(-1 - late.quartersBack) as number
+  const { stored, heldBack } = await storeAnswers(database, units, today, lateQuarter)
+  const plans = openPlans(database, { units, quarters, zone: city.zone, seed })
+  await storePublications(database, {
+    quarters: quarters.slice(0, -1),
+    today,
+    zone: city.zone,
+    signingKey,
+    seed,
+    late: { quarter: lateQuarter, reason: lateReason, store: () => storeAtOnce(database, heldBack) },
+    plans: (quarter, day) => plans.answer(quarter, day),
+  })
+  await plans.until(today)
   await watchUnits(database, now, city.zone)
-  return stored
+  return stored + heldBack.length
 }
 
 interface NumberedUnit {
@@ -120,24 +152,36 @@ function served(units: readonly NumberedUnit[], today: LocalDay, now: Date): Cha
   )
 }
 
-async function storeAnswers(database: Database, units: readonly NumberedUnit[], today: LocalDay): Promise<number> {
+async function storeAnswers(
+  database: Database,
+  units: readonly NumberedUnit[],
+  today: LocalDay,
+  lateQuarter: Quarter,
+): Promise<{ stored: number; heldBack: BulkResponse[] }> {
   const asked = new Map<string, (response: SimulatedResponse) => BulkResponse>()
   for (const numbered of units) asked.set(numbered.unit.slug, await storedForm(database, numbered))
   let stored = 0
   let waiting: BulkResponse[] = []
+  const heldBack: BulkResponse[] = []
+  const isLate = ({ unit, channel, day }: SimulatedResponse) =>
+    unit === late.unit && channel === 'paper' && quarterOf(day) === lateQuarter && heldBack.length < late.forms
   const store = async () => {
-    const bulk = startBulk()
-    await database.commit(...bulk.add(waiting), ...bulk.tallies())
+    await storeAtOnce(database, waiting)
     stored += waiting.length
     waiting = []
   }
   for (const response of simulateAnswers(city, { until: today, seed })) {
     const form = asked.get(response.unit)
-    if (form) waiting.push(form(response))
+    if (form) (isLate(response) ? heldBack : waiting).push(form(response))
     if (waiting.length === inOneCommit) await store()
   }
   if (waiting.length > 0) await store()
-  return stored
+  return { stored, heldBack }
+}
+
+async function storeAtOnce(database: Database, responses: readonly BulkResponse[]): Promise<void> {
+  const bulk = startBulk()
+  await database.commit(...bulk.add(responses), ...bulk.tallies())
 }
 
 async function storedForm(database: Database, { id, unit, services, counters }: NumberedUnit) {

@@ -178,12 +178,24 @@ function lineEnds(text: string): number {
 /** What a cell of a file that is written holds. */
 export type WrittenCell = string | number | null
 
+/** How a file is written: what parts its cells, and what its figures have before their decimals. */
+export interface CsvDialect {
+  readonly delimiter: ',' | ';'
+  readonly decimal: '.' | ','
+}
+
+/** RFC 4180 with a decimal point: for programs. */
+export const plainCsv: CsvDialect = { delimiter: ',', decimal: '.' }
+
+/** What a spreadsheet set to Indonesian opens with a double click: semicolons, since the comma stands in its figures. */
+export const indonesianCsv: CsvDialect = { delimiter: ';', decimal: ',' }
+
 /**
  * One row of CSV (RFC 4180), its line end included. Text that a spreadsheet would take for a formula gets an apostrophe
- * before it; numbers are written with a decimal point.
+ * before it; numbers are written with all the decimals they have, without grouping.
  */
-export function writeCsvRow(cells: readonly WrittenCell[]): string {
-  return `${cells.map(writtenCell).join(',')}\r\n`
+export function writeCsvRow(cells: readonly WrittenCell[], { delimiter, decimal }: CsvDialect = plainCsv): string {
+  return `${cells.map((cell) => writtenCell(cell, decimal)).join(delimiter)}\r\n`
 }
 
 /** What an export begins with, so that spreadsheets read it as UTF-8. */
@@ -192,9 +204,9 @@ export const byteOrderMark = '\uFEFF'
 // Source: OWASP, CSV Injection; full-width signs are formulas to spreadsheets set to East Asian languages.
 const formula = /^[\s\u200b\u2060\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/
 
-function writtenCell(cell: WrittenCell): string {
+function writtenCell(cell: WrittenCell, decimal: string): string {
   if (cell === null) return ''
-  if (typeof cell === 'number') return String(cell)
+  if (typeof cell === 'number') return String(cell).replace('.', decimal)
   const text = formula.test(cell) ? `'${cell}` : cell
   return /[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

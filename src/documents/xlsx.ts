@@ -1,6 +1,7 @@
 // Reads XLSX workbooks: bytes in, visible sheets as rows of text out; and writes one sheet of any length. Knows no domain.
 
-import { type CellValue, readXlsx, writeXlsxStream } from 'hucre/xlsx'
+import { type CellValue, readXlsx } from 'hucre/xlsx'
+import { type SheetRow, writeWorkbook } from './workbook.ts'
 
 export interface WorkbookSheet {
   readonly name: string
@@ -121,21 +122,16 @@ export function writeSheet(
   columns: readonly WrittenColumn[],
   rows: AsyncIterable<readonly (string | number | null)[]>,
 ): ReadableStream<Uint8Array> {
-  return writeXlsxStream(rowsWritten(), {
+  const sheet = {
     name,
-    columns: columns.map(({ heading, width }) => ({ header: heading, width })),
-    freezePane: { rows: 1 },
-  })
-
-  async function* rowsWritten() {
-    for await (const row of rows) yield row.map((cell) => (typeof cell === 'string' ? plainText(cell) : cell))
+    widths: columns.map(({ width }) => width),
+    rows: rowsWritten(),
+    frozen: { rows: 1, columns: 0 },
   }
-}
+  return writeWorkbook([sheet], { title: name, author: '' })
 
-// Source: Extensible Markup Language 1.0, production 2.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
-const notInXml = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
-
-function plainText(text: string): string {
-  return text.toWellFormed().replaceAll(notInXml, ' ')
+  async function* rowsWritten(): AsyncGenerator<SheetRow> {
+    yield { cells: columns.map(({ heading }) => ({ value: heading, style: { bold: true } })) }
+    for await (const cells of rows) yield { cells }
+  }
 }

@@ -2,9 +2,10 @@
 
 import { formatCount, formatDay, formatHundredths } from '../language/format.ts'
 import { shortly } from '../units/quarter.ts'
-import { previousQuarter } from '../units/rules/calendar.ts'
+import { previousQuarter, type Quarter } from '../units/rules/calendar.ts'
 import type { DashboardView } from './dashboard.ts'
 import { certaintyInWords } from './rules/certainty.ts'
+import { type Direction, directionWords } from './rules/change.ts'
 import { lowestElements } from './rules/summary.ts'
 
 /** @param address of the unit's public page. */
@@ -12,43 +13,78 @@ export function newsOf(
   { unit, quarter, running, today, summary, bearing, sufficiency }: DashboardView,
   address: string,
 ): string {
-  const title = `IKM ${unit.name}, ${shortly(quarter)}`
   const when = quarter === running ? ` (sementara, ${formatDay(today)})` : ''
+  const title = `IKM ${unit.name}, ${shortly(quarter)}${when}`
   if (summary.ikm === null) {
-    return [
-      `${title}${when}`,
-      'Belum ada jawaban. Mohon bantuan petugas mengajak warga memindai kode QR di loket.',
-      address,
-    ].join('\n')
+    return [title, 'Belum ada jawaban. Mohon bantuan petugas mengajak warga memindai kode QR di loket.', address].join(
+      '\n',
+    )
   }
   const { interval, certainty, change } = bearing
-  const margin = interval && Math.max(summary.ikm - interval.low, interval.high - summary.ikm)
-  const target = sufficiency.target === null ? '' : ` dari sasaran ${formatCount(sufficiency.target)}`
-  const weakest = lowestElements(summary).flatMap(({ name, convertedValue }) =>
-    convertedValue === null ? [] : [`${name} ${formatHundredths(convertedValue)}`],
-  )
+  return newsText({
+    title,
+    ikm: summary.ikm,
+    margin: interval && Math.max(summary.ikm - interval.low, interval.high - summary.ikm),
+    grade: summary.grade,
+    certainty: certainty && certaintyInWords(certainty),
+    minimum: summary.minimum,
+    respondents: summary.respondents,
+    target: sufficiency.target,
+    change:
+      change?.difference == null || change.direction === null
+        ? null
+        : { since: previousQuarter(quarter), difference: change.difference, direction: change.direction },
+    weakest: lowestElements(summary).flatMap(({ name, convertedValue }) =>
+      convertedValue === null ? [] : [{ name, value: convertedValue }],
+    ),
+    more: [],
+    address,
+  })
+}
+
+/** What the lines are made of; values in hundredths. */
+export interface News {
+  readonly title: string
+  readonly ikm: number
+  readonly margin: number | null
+  readonly grade: { readonly grade: string; readonly performance: string } | null
+  readonly certainty: string | null
+  /** Respondents from which a grade is given. */
+  readonly minimum: number
+  readonly respondents: number
+  readonly target: number | null
+  readonly change: { readonly since: Quarter; readonly difference: number; readonly direction: Direction } | null
+  readonly weakest: readonly { readonly name: string; readonly value: number }[]
+  /** Further lines before the address. */
+  readonly more: readonly string[]
+  readonly address: string
+}
+
+/** A result in lines of plain text, with its respondents and margin, that can be sent as they are. */
+export function newsText(news: News): string {
+  const { title, ikm, margin, grade, certainty, minimum, respondents, target, change, weakest, more, address } = news
+  const lowest = weakest.map(({ name, value }) => `${name} ${formatHundredths(value)}`)
   return [
-    `${title}${when}`,
-    `${formatHundredths(summary.ikm)}${margin === null ? '' : ` ± ${formatHundredths(margin)}`}${
-      summary.grade ? `, mutu ${summary.grade.grade} (${summary.grade.performance})` : ''
+    title,
+    `${formatHundredths(ikm)}${margin === null ? '' : ` ± ${formatHundredths(margin)}`}${
+      grade ? `, mutu ${grade.grade} (${grade.performance})` : ''
     }`,
-    summary.grade
-      ? certainty && `Kepastian mutu: ${certaintyInWords(certainty)}`
-      : `Mutu belum diberikan: perlu ${formatCount(summary.minimum)} responden`,
-    `${formatCount(summary.respondents)} responden${target}`,
-    changeLine(),
-    `Unsur terlemah: ${weakest.join('; ')}`,
+    grade
+      ? certainty && `Kepastian mutu: ${certainty}`
+      : `Mutu belum diberikan: perlu ${formatCount(minimum)} responden`,
+    `${formatCount(respondents)} responden${target === null ? '' : ` dari sasaran ${formatCount(target)}`}`,
+    change && changeLine(change),
+    lowest.length > 0 && `Unsur terlemah: ${lowest.join('; ')}`,
+    ...more,
     address,
   ]
     .filter(Boolean)
     .join('\n')
+}
 
-  function changeLine(): string {
-    if (change?.difference == null || change.direction === null) return ''
-    const since = shortly(previousQuarter(quarter))
-    const size = formatHundredths(Math.abs(change.difference))
-    if (change.direction === 'unclear')
-      return `Dibanding ${since}: selisih ${size}, belum dapat dibedakan dari kebetulan`
-    return `Dibanding ${since}: ${change.direction === 'up' ? 'naik' : 'turun'} ${size}, teruji`
-  }
+function changeLine({ since, difference, direction }: NonNullable<News['change']>): string {
+  const before = `Dibanding ${shortly(since)}`
+  const size = formatHundredths(Math.abs(difference))
+  if (direction === 'unclear') return `${before}: selisih ${size}, belum dapat dibedakan dari kebetulan`
+  return `${before}: ${directionWords[direction]} ${size}, teruji`
 }

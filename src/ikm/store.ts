@@ -3,8 +3,8 @@
 import { sql } from 'kysely'
 import { build, type Database, prepare } from '../database/database.ts'
 import { type ElementMeasures, type ElementMoments, elementColumns, type Tables } from '../database/tables.ts'
-import type { ElementTotals, Group, Measure } from '../responses/rules/tally.ts'
-import { profileGroups, wideElements } from '../responses/store.ts'
+import type { ElementTotals, Measure } from '../responses/rules/tally.ts'
+import { wideElements } from '../responses/store.ts'
 import type { LocalDay, Quarter } from '../units/rules/calendar.ts'
 import type { WeekTotals } from './rules/watch.ts'
 
@@ -56,43 +56,6 @@ export async function tallyWeeks(
     parameters: [JSON.stringify(units), monday, before],
   })
   return Map.groupBy(rows, ({ unitId }) => unitId)
-}
-
-const respondentRows = prepare<{ unitId: number; first: number; last: number }>((value) =>
-  build
-    .selectFrom('day_tallies')
-    .where('unit_id', '=', value('unitId'))
-    .where('day', '>=', value('first'))
-    .where('day', '<=', value('last'))
-    .select(['day', 'respondents']),
-)
-
-/** Respondents of a unit on each day of a span that has answers. */
-export function countByDay(
-  database: Database,
-  unitId: number,
-  { first, last }: { first: LocalDay; last: LocalDay },
-): Promise<{ day: LocalDay; respondents: number }[]> {
-  return database.select(respondentRows({ unitId, first, last }))
-}
-
-const profileRow = prepare<{ unitId: number; quarter: number }>((value) =>
-  build
-    .selectFrom('profile_tallies')
-    .where('quarter', '=', value('quarter'))
-    .where('unit_id', '=', value('unitId'))
-    .selectAll(),
-)
-
-/** What a unit's respondents of a quarter said of themselves, by dimension and code, as `sex P`. */
-export async function tallyProfile(database: Database, unitId: number, quarter: Quarter): Promise<Map<string, Group>> {
-  const [row] = await database.select<Tables['profile_tallies']>(profileRow({ unitId, quarter }))
-  const groups = new Map<string, Group>()
-  if (!row) return groups
-  for (const { name, column } of profileGroups) {
-    groups.set(name, { respondents: row[`${column}_respondents`], ownMeans: row[`${column}_own_means`] })
-  }
-  return groups
 }
 
 /** Totals of every unit that has answers in a quarter, by unit. */

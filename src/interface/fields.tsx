@@ -194,12 +194,20 @@ export function CheckField({ name, label, checked }: { name: string; label: Chil
   )
 }
 
-/** Room for a few sentences. */
-export function TextArea({ name, label, hint, value, problem, limit }: FieldProps & { readonly limit: number }) {
-  const hintId = `hint-${name}`
+/** Room for a few sentences. @param id where a page has several fields of one name. */
+export function TextArea({
+  name,
+  label,
+  hint,
+  value,
+  problem,
+  limit,
+  id = fieldId(name),
+}: FieldProps & { readonly limit: number; readonly id?: string | undefined }) {
+  const hintId = `hint-${id === fieldId(name) ? name : id}`
   return (
     <div class="field">
-      <label for={fieldId(name)}>{label}</label>
+      <label for={id}>{label}</label>
       {hint && (
         <p class="hint" id={hintId}>
           {hint}
@@ -207,7 +215,7 @@ export function TextArea({ name, label, hint, value, problem, limit }: FieldProp
       )}
       <Problem name={name} message={problem} />
       <textarea
-        id={fieldId(name)}
+        id={id}
         name={name}
         rows={4}
         maxlength={limit}

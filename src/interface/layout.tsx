@@ -13,24 +13,34 @@ export interface Site {
   readonly logo?: string
 }
 
+/** What a link to the page shows in a chat (Open Graph). */
+export interface Preview {
+  readonly title: string
+  readonly description: string
+  /** Public address of the page, with its host. */
+  readonly url: string
+}
+
 interface PageProps {
   readonly site: Site
   readonly title: string
   readonly description?: string | undefined
   readonly width: 'narrow' | 'wide'
-  /** Path of a script that the page can do without. */
-  readonly script?: string | undefined
+  /** Path of a script that the page can do without; of a module where it needs others. */
+  readonly script?: string | { readonly module: string } | undefined
   /** Takes the government's place beside the seal: the unit and counter on a form. */
   readonly header?: Child
   /** Below the header: where else to go. */
   readonly navigation?: Child
+  readonly preview?: Preview | undefined
   /** True for a page that search engines should not list, such as a counter's form. */
   readonly unlisted?: boolean | undefined
   readonly children?: Child
 }
 
 /** A whole document, ready for `context.html`. */
-export function Page({ site, title, description, width, script, header, navigation, unlisted, children }: PageProps) {
+export function Page(props: PageProps) {
+  const { site, title, description, width, script, header, navigation, preview, unlisted, children } = props
   return (
     <>
       {raw('<!doctype html>')}
@@ -41,10 +51,12 @@ export function Page({ site, title, description, width, script, header, navigati
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <meta name="theme-color" content="#2b3f8c" />
           {description && <meta name="description" content={description} />}
+          {preview && <PreviewTags {...preview} siteName={site.government} />}
           {unlisted && <meta name="robots" content="noindex" />}
           <link rel="stylesheet" href="/style.css" />
           <link rel="icon" href="/icon.svg" type="image/svg+xml" />
-          {script && <script src={script} defer />}
+          {typeof script === 'string' && <script src={script} defer />}
+          {typeof script === 'object' && <script src={script.module} type="module" />}
         </head>
         <body>
           <a class="skip" href="#isi">
@@ -78,13 +90,27 @@ export function Page({ site, title, description, width, script, header, navigati
               diterima tanpa nama.
             </p>
             <p>
-              <a href="/">Beranda</a> · <a href="/metodologi">Cara menghitung</a>
+              <a href="/">Beranda</a> · <a href="/hasil">Hasil</a> · <a href="/tindak-lanjut">Tindak lanjut</a> ·{' '}
+              <a href="/metodologi">Cara menghitung</a> · <a href="/verifikasi">Verifikasi</a> ·{' '}
+              <a href="/data">Data terbuka</a>
             </p>
           </footer>
         </body>
       </html>
     </>
   )
+}
+
+function PreviewTags({ title, description, url, siteName }: Preview & { readonly siteName: string }) {
+  const tags = {
+    'og:type': 'website',
+    'og:locale': 'id_ID',
+    'og:site_name': siteName,
+    'og:title': title,
+    'og:description': description,
+    'og:url': url,
+  }
+  return Object.entries(tags).map(([property, content]) => <meta property={property} content={content} />)
 }
 
 /** A page with one message: not found, too large, out of order. */

@@ -1,6 +1,7 @@
 // SQL of the organisation: agencies, units, services, counters and their codes, and what the installation is called.
 
 import { type Selectable, sql } from 'kysely'
+import type { Reach } from '../accounts/rules/rights.ts'
 import { build, type Change, change, type Database, mustHold, prepare } from '../database/database.ts'
 import type { Tables } from '../database/tables.ts'
 import type { Month, Zone } from './rules/calendar.ts'
@@ -51,21 +52,11 @@ export function setInstallation(
   )
 }
 
-/** Units whose name, kind, address or agency contains all the words, by agency; all units where there are no words. */
-export function listUnits(database: Database, words: readonly string[]) {
-  let query = database.read
-    .selectFrom('units')
-    .innerJoin('agencies', 'agencies.id', 'units.agency_id')
-    .select(['units.id', 'units.slug', 'units.name', 'units.kind', 'units.address', 'agencies.name as agency'])
-    .orderBy('agencies.name')
-    .orderBy('units.name')
-  for (const word of words) query = query.where(tells(word))
-  return query.execute()
-}
-
-/** Holds for a unit whose name, kind, address or agency contains a word in lower case. */
-export function tells(word: string) {
-  return sql<boolean>`instr(lower(units.name || ' ' || units.kind || ' ' || units.address || ' ' || agencies.name), ${word}) > 0`
+/** Holds for a unit within reach. */
+export function within(reach: Exclude<Reach, 'all'>) {
+  const [units, agencies] = [JSON.stringify(reach.units), JSON.stringify(reach.agencies)]
+  return sql<boolean>`(units.id in (select value from json_each(${units}))
+    or units.agency_id in (select value from json_each(${agencies})))`
 }
 
 /** Every agency with its units; an agency without any has one row with nulls. */
@@ -78,6 +69,18 @@ export function listPlaceRows(database: Database) {
     .orderBy('units.name')
     .select(['agencies.id as agency_id', 'agencies.name as agency', 'units.id', 'units.name'])
     .execute()
+}
+
+/** Units within reach, by agency and name. */
+export function listUnitsWithin(database: Database, reach: Reach) {
+  let query = database.read
+    .selectFrom('units')
+    .innerJoin('agencies', 'agencies.id', 'units.agency_id')
+    .select(['units.id', 'units.slug', 'units.name', 'agencies.name as agency'])
+    .orderBy('agencies.name')
+    .orderBy('units.name')
+  if (reach !== 'all') query = query.where(within(reach))
+  return query.execute()
 }
 
 export function countUnits(database: Database) {

@@ -6,11 +6,12 @@ import { dashboards } from './dashboards.ts'
 import { importing } from './import.ts'
 import type { Result } from './measure.ts'
 import { bytesPerResponse, pages, verifying } from './pages.ts'
+import { publicPages } from './public.ts'
 import { submit } from './submit.ts'
 import { unitCost } from './unit-cost.tsx'
 
 const results: Result[] = []
-for (const bench of [submit, importing, pages, unitCost, dashboards, verifying, bytesPerResponse, bytes]) {
+for (const bench of [submit, importing, pages, publicPages, unitCost, dashboards, verifying, bytesPerResponse, bytes]) {
   const found = await bench()
   for (const result of [found].flat()) {
     results.push(result)

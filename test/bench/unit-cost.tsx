@@ -1,24 +1,29 @@
-// What all that a figure can bear costs: the page of a unit beside the same page with index, elements and trend alone.
+// What all that a figure can bear costs: the dashboard of a unit beside the same page with index, elements and trend alone.
 
 import { Hono } from 'hono'
+import { type Desk, requireAccount } from '#src/accounts/guard.ts'
+import { DeskPage } from '#src/accounts/pages/desk.tsx'
 import { app } from '#src/app.tsx'
 import type { LocalDatabase } from '#src/database/database.ts'
 import { openSqlite } from '#src/database/sqlite.ts'
 import { storeDemonstration } from '#src/demonstration/build.ts'
+import { Glance } from '#src/ikm/pages/dashboard/glance.tsx'
 import { bandsOf } from '#src/ikm/pages/unit/axis.ts'
 import { Elements } from '#src/ikm/pages/unit/elements.tsx'
-import { Headline } from '#src/ikm/pages/unit/headline.tsx'
 import { Trend } from '#src/ikm/pages/unit/trend.tsx'
 import { summarise } from '#src/ikm/rules/summary.ts'
 import { tallyOf } from '#src/ikm/rules/tally.ts'
+import { divideQuarter, findArranged, tallyDays } from '#src/ikm/store/dashboard.ts'
 import { tallyQuarters } from '#src/ikm/store.ts'
-import { Page } from '#src/interface/layout.tsx'
 import type { Platform } from '#src/platform.ts'
 import { startBulk } from '#src/responses/actions/bulk.ts'
 import { securityHeaders } from '#src/security/headers.ts'
 import { questionnaireOf } from '#src/surveys/store.ts'
-import { lastQuarters, localDay, quarterOf } from '#src/units/rules/calendar.ts'
+import { UnitMenu } from '#src/units/pages/unit-menu.tsx'
+import { lastQuarters, localDay, quarterDays, quarterOf } from '#src/units/rules/calendar.ts'
 import { findSite, findUnit, listServices } from '#src/units/store.ts'
+import { arrangeStaff, signedIn } from '#test/support/desk.ts'
+import { origin, secret, signingKey } from '#test/support/site.ts'
 import { inTurn, milliseconds, type Result } from './measure.ts'
 import { asked, temporaryDatabase } from './organisation.ts'
 
@@ -31,15 +36,19 @@ const visitsOfRound = 20
 /** Visits while nothing changes, and visits each after a new answer, when everything is worked out anew. */
 export async function unitCost(): Promise<Result[]> {
   const database = openSqlite(temporaryDatabase())
-  await storeDemonstration(database, now)
+  await storeDemonstration(database, now, signingKey)
   const platform: Platform = {
     database,
     clock: () => now,
-    config: { origin: 'http://localhost', zone: 'WIB' },
+    config: { origin, zone: 'WIB', secret, signingKey },
     log() {},
   }
+  const fetch = async (address: string, init?: RequestInit) => app.fetch(new Request(origin + address, init), platform)
+  const { bureau } = await arrangeStaff(database)
+  const browser = await signedIn({ address: origin, fetch, database, errors: () => [], close: async () => {} }, bureau)
+  const cookie = Array.from(browser.cookies, ([name, value]) => `${name}=${value}`).join('; ')
   const visit = async (site: { fetch: typeof app.fetch }) => {
-    const page = await site.fetch(new Request(`http://localhost/unit/${slug}`), platform)
+    const page = await site.fetch(new Request(`${origin}/kelola/unit/${slug}`, { headers: { cookie } }), platform)
     if (page.status !== 200 || !(await page.text()).includes('responden')) throw new Error('no page')
   }
   const visits = (site: { fetch: typeof app.fetch }, before: () => Promise<unknown>) => async () => {
@@ -85,46 +94,50 @@ async function answer(database: LocalDatabase): Promise<void> {
   )
 }
 
-const without = new Hono<{ Bindings: Platform }>()
+/** The dashboard with the same reads and the same divisions of the quarter, but index, elements and trend alone. */
+const without = new Hono<Desk>()
 without.use(securityHeaders)
-without.get('/unit/:slug', async (c) => {
+without.use('/kelola/*', requireAccount)
+without.get('/kelola/unit/:slug', async (c) => {
   const { database } = c.env
-  const [site, unit] = await Promise.all([findSite(database), findUnit(database, c.req.param('slug'))])
+  const [site, unit] = await Promise.all([findSite(database), findArranged(database, c.req.param('slug'))])
   if (!unit) return c.notFound()
   const quarters = lastQuarters(quarterOf(today), 8)
-  const [services, tallies] = await Promise.all([
-    listServices(database, unit.id),
-    tallyQuarters(database, unit.id, { first: quarters[0] as number, last: quarters.at(-1) as number }),
+  const [before, quarter] = quarters.slice(-2) as [number, number]
+  const { first, last } = quarterDays(quarter)
+  const [tallies] = await Promise.all([
+    tallyQuarters(database, unit.id, { first: quarters[0] as number, last: quarter }),
+    tallyDays(database, unit.id, { from: first - 280, until: today }),
+    divideQuarter(database, { unitId: unit.id, first, last, shown: quarter, divided: before }),
   ])
   const { ruleBook, ...form } = questionnaireOf(null, 'HYBRID')
-  const trend = quarters.map((quarter) => ({
-    quarter,
-    summary: summarise(tallyOf(tallies.get(quarter), form), ruleBook),
+  const trend = quarters.map((one) => ({
+    quarter: one,
+    summary: summarise(tallyOf(tallies.get(one), form), ruleBook),
     interval: null,
   }))
-  const { quarter, summary } = trend.at(-1) as (typeof trend)[number]
+  const { summary } = trend.at(-1) as (typeof trend)[number]
   const bearing = { interval: null, elements: new Map(), certainty: null, change: null, elementChanges: new Map() }
   const bands = bandsOf(ruleBook.grades)
+  const shown = { quarter, running: quarter, summary, bearing, today, bands, sufficiency: unknown, watch: unwatched }
   return c.html(
-    <Page site={site} title={unit.name} width="wide">
+    <DeskPage site={site} actor={c.get('actor')} title={unit.name} here="/kelola">
       <h1>{unit.name}</h1>
+      <UnitMenu actor={c.get('actor')} unit={unit} here="ringkasan" />
       <div class="columns">
         <div>
-          <Headline {...{ quarter, summary, bearing, today, bands, sufficiency: unknown }} />
+          <Glance {...shown} />
           <Elements {...{ quarter, summary, bearing, bands }} />
         </div>
         <div>
           <Trend trend={trend} change={null} bands={bands} />
-          <ul>
-            {services.map(({ name }) => (
-              <li>{name}</li>
-            ))}
-          </ul>
         </div>
       </div>
-    </Page>,
+    </DeskPage>,
   )
 })
+
+const unwatched = { state: 'tooFew', began: null, points: [] } as const
 
 const unknown = {
   state: 'targetUnknown',

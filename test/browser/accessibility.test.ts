@@ -1,40 +1,24 @@
 // Every page in the eyes of axe, on a phone and on a desk: nothing to complain of, nothing beside the screen, nothing too small for a finger.
 
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { expectNothingToSay, violations } from '#test/support/axe.ts'
-import {
-  closeCounter,
-  type Demonstration,
-  describeInBrowser,
-  desk,
-  narrow,
-  openBrowser,
-  startDemonstration,
-  visit,
-} from '#test/support/browser.ts'
+import { expectNothingToSay, expectNothingToSayAt, type SeenPage, violations } from '#test/support/axe.ts'
+import { closeCounter, describeInBrowser, desk, narrow, type OpenCity, openCity } from '#test/support/browser.ts'
 
 describeInBrowser('no page gives axe anything to say', () => {
-  let city: Demonstration
-  let browser: Browser
+  let city: OpenCity
   const closed = { unit: 'kelurahan-rekabumi', counter: 'Ruang tunggu' }
 
   beforeAll(async () => {
-    ;[city, browser] = await Promise.all([startDemonstration(), openBrowser()])
+    city = await openCity()
     city.arrange(closeCounter, city.codeOf(closed.unit, closed.counter))
   })
-  afterAll(() => Promise.all([city.stop(), browser.close()]))
+  afterAll(() => city.stop())
 
   const form = (unit: string, counter: string, service?: string) => () =>
     `/s/${city.codeOf(unit, counter)}${service ? `?layanan=${service}` : ''}`
 
-  const pages: readonly {
-    readonly name: string
-    readonly path: () => string
-    /** Something that only this page shows, so that no page stands in for another. */
-    readonly shows: string
-    readonly act?: (page: Page) => Promise<void>
-  }[] = [
+  const pages: readonly SeenPage[] = [
     { name: 'home', path: () => '/', shows: '20 unit pelayanan' },
     { name: 'search with results', path: () => '/?cari=puskesmas', shows: '3 dari 20 unit cocok' },
     { name: 'search without result', path: () => '/?cari=zzz', shows: 'Tidak ada unit yang cocok' },
@@ -64,13 +48,8 @@ describeInBrowser('no page gives axe anything to say', () => {
     { name: 'unknown page', path: () => '/zzz', shows: 'Halaman tidak ditemukan' },
   ]
 
-  test.each(pages)('$name', async ({ path, shows, act }) => {
-    await visit(browser, city.origin, narrow, async (page) => {
-      await page.goto(path())
-      await act?.(page)
-      await page.getByText(shows).first().waitFor()
-      await expectNothingToSay(page)
-    })
+  test.each(pages)('$name', async (seen) => {
+    await city.visit(narrow, (page) => expectNothingToSayAt(page, seen))
   })
 
   test('home of a larger government, folded by agency', async () => {
@@ -80,7 +59,7 @@ describeInBrowser('no page gives axe anything to say', () => {
         select 1 + n % 3, 'uji-' || n, 'Unit Pelaksana Teknis Pelayanan Terpadu Nomor ' || n, 'Unit',
           'Jalan Panjang Sekali Tanpa Ujung Nomor ' || n || ', Kelurahan Rekasari', 'WIB' from numbers`,
     )
-    await visit(browser, city.origin, narrow, async (page) => {
+    await city.visit(narrow, async (page) => {
       await page.goto('/')
       await page.getByText('70 unit pelayanan').waitFor()
       expect(await page.locator('.agencies details').count()).toBeGreaterThan(5)
@@ -89,7 +68,7 @@ describeInBrowser('no page gives axe anything to say', () => {
   })
 
   test('axe does speak up', async () => {
-    await visit(browser, city.origin, desk, async (page) => {
+    await city.visit(desk, async (page) => {
       await page.goto('/')
       await page.evaluate(() => document.documentElement.removeAttribute('lang'))
       await page.locator('h1').evaluate((heading) => heading.style.setProperty('color', '#ccc'))

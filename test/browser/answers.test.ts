@@ -1,19 +1,10 @@
 // Answers at the desk in a real browser: each page in the eyes of axe, and paper forms typed by the keyboard alone.
 
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dayFromText } from '#src/units/rules/calendar.ts'
-import { expectNothingToSay } from '#test/support/axe.ts'
-import {
-  type Demonstration,
-  describeInBrowser,
-  desk,
-  narrow,
-  openBrowser,
-  signInAs,
-  startDemonstration,
-  visit,
-} from '#test/support/browser.ts'
+import { expectNothingToSay, expectNothingToSayAt, type SeenPage } from '#test/support/axe.ts'
+import { describeInBrowser, desk, narrow, type OpenCity, openCity } from '#test/support/browser.ts'
 import { report, trials } from '#test/support/trials.ts'
 
 const bureau = 'Bagian Organisasi'
@@ -21,23 +12,12 @@ const manager = 'Pengelola unit'
 const unit = '/kelola/unit/puskesmas-rekasari'
 
 describeInBrowser('answers at the desk', () => {
-  let city: Demonstration
-  let browser: Browser
+  let city: OpenCity
   beforeAll(async () => {
-    ;[city, browser] = await Promise.all([startDemonstration(), openBrowser()])
+    city = await openCity()
   })
-  afterAll(() => Promise.all([city.stop(), browser.close()]))
+  afterAll(() => city.stop())
 
-  const signedIn = { signedIn: true }
-  type State = Exclude<BrowserContextOptions['storageState'], string | undefined>
-  const sessions = new Map<string, State>()
-  /** Signs in where nobody has yet as this role; a session serves all the tests. */
-  async function enter(role: string, page: Page): Promise<void> {
-    const session = sessions.get(role)
-    if (session) return page.context().addCookies(session.cookies)
-    await signInAs(page, city, role)
-    sessions.set(role, await page.context().storageState())
-  }
   const serviceSlug = () =>
     city.rows<{ slug: string }>(
       "select services.slug from services join units on units.id = unit_id where units.slug = 'puskesmas-rekasari' limit 1",
@@ -57,13 +37,7 @@ describeInBrowser('answers at the desk', () => {
       dayFromText(day) ?? 0,
     )
 
-  const pages: readonly {
-    readonly name: string
-    readonly role: string
-    readonly path: () => string
-    readonly shows: string
-    readonly act?: (page: Page) => Promise<void>
-  }[] = [
+  const pages: readonly (SeenPage & { readonly role: string })[] = [
     { name: 'answers', role: manager, path: () => `${unit}/jawaban`, shows: 'Hari terbaru di atas' },
     {
       name: 'answers of an empty quarter',
@@ -142,21 +116,11 @@ describeInBrowser('answers at the desk', () => {
     },
   ]
 
-  test.each(pages)('$name', async ({ role, path, shows, act, name }) => {
-    await visit(
-      browser,
-      city.origin,
-      narrow,
-      async (page) => {
-        await enter(role, page)
-        await page.goto(path())
-        await act?.(page)
-        await page.getByText(shows).first().waitFor()
-        await picture(page, name)
-        await expectNothingToSay(page)
-      },
-      signedIn,
-    )
+  test.each(pages)('$name', async ({ role, ...seen }) => {
+    await city.visitAs(role, narrow, async (page) => {
+      await expectNothingToSayAt(page, seen)
+      await picture(page, seen.name)
+    })
   })
 
   test('a suggestion is marked and opened by the manager', async () => {
@@ -168,24 +132,17 @@ describeInBrowser('answers at the desk', () => {
       'Hubungi saya di 0812-3456-7890',
       row?.id ?? 0,
     )
-    await visit(
-      browser,
-      city.origin,
-      desk,
-      async (page) => {
-        await enter(manager, page)
-        await page.goto(`${unit}/saran?cari=hubungi`)
-        await page.getByText('Hubungi saya di [nomor telepon disamarkan]', { exact: true }).waitFor()
-        await page.getByRole('button', { name: 'Tandai ditindaklanjuti' }).first().click()
-        await page.locator('.chip', { hasText: 'Ditindaklanjuti' }).waitFor()
-        expect(new URL(page.url()).search).toBe('?cari=hubungi')
-        await page.getByRole('button', { name: 'Buka tanpa penyamaran' }).first().click()
-        await page.getByText('0812-3456-7890').waitFor()
-        await picture(page, 'original')
-        await expectNothingToSay(page)
-      },
-      signedIn,
-    )
+    await city.visitAs(manager, desk, async (page) => {
+      await page.goto(`${unit}/saran?cari=hubungi`)
+      await page.getByText('Hubungi saya di [nomor telepon disamarkan]', { exact: true }).waitFor()
+      await page.getByRole('button', { name: 'Tandai ditindaklanjuti' }).first().click()
+      await page.locator('.chip', { hasText: 'Ditindaklanjuti' }).waitFor()
+      expect(new URL(page.url()).search).toBe('?cari=hubungi')
+      await page.getByRole('button', { name: 'Buka tanpa penyamaran' }).first().click()
+      await page.getByText('0812-3456-7890').waitFor()
+      await picture(page, 'original')
+      await expectNothingToSay(page)
+    })
   })
 
   test('a stack of paper forms is typed without a lost or a doubled one, also through a lost connection', async () => {
@@ -193,42 +150,35 @@ describeInBrowser('answers at the desk', () => {
     const day = '2023-02-03'
     const strokes: number[] = []
     const typed = Array.from({ length: forms }, (_, number) => formOf(number))
-    await visit(
-      browser,
-      city.origin,
-      desk,
-      async (page) => {
-        await enter(manager, page)
-        await page.goto(paperOf(day))
-        await page.getByText('0 formulir tersimpan').waitFor()
-        const cut = [Math.floor(forms / 3), Math.floor(forms / 2)]
-        for (const [number, keys] of typed.entries()) {
-          // Between these two nothing reaches the server: what is sent is lost, or its answer is.
-          if (number === cut[0]) await page.route('**/kertas?*', (route) => route.abort('internetdisconnected'))
-          if (number === cut[1]) {
-            await page.getByText('Sambungan terputus').waitFor()
-            expect(await page.locator('#kabar').textContent()).toMatch(/formulir menunggu disimpan/)
-            await page.unroute('**/kertas?*')
-            let lost = 3
-            await page.route('**/kertas?*', async (route) => {
-              if (lost-- <= 0) return route.continue()
-              // Stored, but the page is never told.
-              await route.fetch()
-              await route.abort('connectionreset')
-            })
-          }
-          for (const key of keys) await page.keyboard.press(key)
-          strokes.push(keys.length)
+    await city.visitAs(manager, { ...desk, lostConnection: true }, async (page) => {
+      await page.goto(paperOf(day))
+      await page.getByText('0 formulir tersimpan').waitFor()
+      const cut = [Math.floor(forms / 3), Math.floor(forms / 2)]
+      for (const [number, keys] of typed.entries()) {
+        // Between these two nothing reaches the server: what is sent is lost, or its answer is.
+        if (number === cut[0]) await page.route('**/kertas?*', (route) => route.abort('internetdisconnected'))
+        if (number === cut[1]) {
+          await page.getByText('Sambungan terputus').waitFor()
+          expect(await page.locator('#kabar').textContent()).toMatch(/formulir menunggu disimpan/)
+          await page.unroute('**/kertas?*')
+          let lost = 3
+          await page.route('**/kertas?*', async (route) => {
+            if (lost-- <= 0) return route.continue()
+            // Stored, but the page is never told.
+            await route.fetch()
+            await route.abort('connectionreset')
+          })
         }
-        await page.waitForFunction(
-          (count) => document.getElementById('tersimpan')?.textContent === String(count),
-          forms,
-          { timeout: 90_000 },
-        )
-        expect(await page.locator('#kabar').textContent()).toBe('')
-      },
-      { ...signedIn, lostConnection: true },
-    )
+        for (const key of keys) await page.keyboard.press(key)
+        strokes.push(keys.length)
+      }
+      await page.waitForFunction(
+        (count) => document.getElementById('tersimpan')?.textContent === String(count),
+        forms,
+        { timeout: 90_000 },
+      )
+      expect(await page.locator('#kabar').textContent()).toBe('')
+    })
     const stored = typedOn(day).map(
       ({ answers, sex, age, education, occupation }) =>
         `${answers} ${[sex, age, education, occupation].map((said) => said ?? '').join('|')}`,
@@ -243,31 +193,24 @@ describeInBrowser('answers at the desk', () => {
 
   test('backspace goes back, zero and space leave empty, nothing at all is not stored, a held Enter stores once', async () => {
     const day = '2023-02-04'
-    await visit(
-      browser,
-      city.origin,
-      desk,
-      async (page) => {
-        await enter(manager, page)
-        await page.goto(paperOf(day))
-        const press = async (...keys: string[]) => {
-          for (const key of keys) await page.keyboard.press(key)
-        }
-        await press('Enter')
-        await page.getByText('Belum ada jawaban').waitFor()
-        await press('4', 'Backspace', '2', '0', 'Space', '3', '7', 'x')
-        expect(await page.locator('.here').getAttribute('data-row')).toBe('product')
-        await press('s', '1', '4', 'S', 'Escape')
-        await press('Backspace', 'b')
-        await page.keyboard.down('Enter')
-        await page.keyboard.down('Enter')
-        await page.keyboard.up('Enter')
-        await page.getByText('1 formulir tersimpan').waitFor()
-        await press('1', 's', 'x', 'Control+Enter')
-        await page.getByText('2 formulir tersimpan').waitFor()
-      },
-      signedIn,
-    )
+    await city.visitAs(manager, desk, async (page) => {
+      await page.goto(paperOf(day))
+      const press = async (...keys: string[]) => {
+        for (const key of keys) await page.keyboard.press(key)
+      }
+      await press('Enter')
+      await page.getByText('Belum ada jawaban').waitFor()
+      await press('4', 'Backspace', '2', '0', 'Space', '3', '7', 'x')
+      expect(await page.locator('.here').getAttribute('data-row')).toBe('product')
+      await press('s', '1', '4', 'S', 'Escape')
+      await press('Backspace', 'b')
+      await page.keyboard.down('Enter')
+      await page.keyboard.down('Enter')
+      await page.keyboard.up('Enter')
+      await page.getByText('1 formulir tersimpan').waitFor()
+      await press('1', 's', 'x', 'Control+Enter')
+      await page.getByText('2 formulir tersimpan').waitFor()
+    })
     expect(typedOn(day).map(({ answers, occupation, text }) => ({ answers, occupation, text }))).toEqual([
       { answers: '{"1":2,"4":3}', occupation: 'other', text: '14S' },
       { answers: '{"1":1}', occupation: null, text: 'x' },
@@ -275,23 +218,16 @@ describeInBrowser('answers at the desk', () => {
   })
 
   test('without a script the form is filled by Tab and arrows and stored', async () => {
-    await visit(
-      browser,
-      city.origin,
-      { ...desk, javaScriptEnabled: false },
-      async (page) => {
-        await enter(manager, page)
-        await page.goto(paperOf('2023-02-05'))
-        await page.locator('#field-requirements input').first().focus()
-        await page.keyboard.press('Space')
-        await page.keyboard.press('ArrowDown')
-        await page.keyboard.press('Tab')
-        await page.keyboard.press('Space')
-        await page.keyboard.press('Enter')
-        await page.getByText('1 formulir tersimpan').waitFor()
-      },
-      signedIn,
-    )
+    await city.visitAs(manager, { ...desk, javaScriptEnabled: false }, async (page) => {
+      await page.goto(paperOf('2023-02-05'))
+      await page.locator('#field-requirements input').first().focus()
+      await page.keyboard.press('Space')
+      await page.keyboard.press('ArrowDown')
+      await page.keyboard.press('Tab')
+      await page.keyboard.press('Space')
+      await page.keyboard.press('Enter')
+      await page.getByText('1 formulir tersimpan').waitFor()
+    })
     expect(typedOn('2023-02-05').map(({ answers }) => answers)).toEqual(['{"1":2,"2":1}'])
   })
 })

@@ -1,17 +1,9 @@
 // The organisation at the desk in a real browser: each page empty, with one and with many, in the eyes of axe; and a way through by keyboard, without scripts.
 
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { expectNothingToSay } from '#test/support/axe.ts'
-import {
-  type Demonstration,
-  describeInBrowser,
-  narrow,
-  openBrowser,
-  signInAs,
-  startDemonstration,
-  visit,
-} from '#test/support/browser.ts'
+import { expectNothingToSayAt, type SeenPage } from '#test/support/axe.ts'
+import { describeInBrowser, narrow, type OpenCity, openCity, withoutAsking } from '#test/support/browser.ts'
 
 const base = '/kelola/organisasi'
 const bureau = 'Bagian Organisasi'
@@ -21,12 +13,11 @@ const csv = 'perangkat daerah,unit,jenis,layanan,loket\nDinas Uji,Unit Uji,Uji,S
 const faulty = 'perangkat daerah,unit,nip\nDinas Uji,=Unit,12\n'
 
 describeInBrowser('the organisation at the desk', () => {
-  let city: Demonstration
-  let browser: Browser
+  let city: OpenCity
   let empty = 0
   let clinic = 0
   beforeAll(async () => {
-    ;[city, browser] = await Promise.all([startDemonstration(), openBrowser()])
+    city = await openCity()
     city.arrange("insert into agencies (slug, name) values ('kosong', 'Badan Tanpa Unit')")
     city.arrange(
       `insert into units (agency_id, slug, name, kind, address, zone) values (1, 'kosong', 'Unit Kosong', 'Dinas', '', 'WIB')`,
@@ -35,7 +26,7 @@ describeInBrowser('the organisation at the desk', () => {
     empty = idOf('kosong')
     clinic = idOf('puskesmas-rekasari')
   })
-  afterAll(() => Promise.all([city.stop(), browser.close()]))
+  afterAll(() => city.stop())
 
   const unit = (suffix: string) => () => `${base}/unit/${clinic}${suffix}`
   const bare = (suffix: string) => () => `${base}/unit/${empty}${suffix}`
@@ -55,13 +46,7 @@ describeInBrowser('the organisation at the desk', () => {
     await page.getByRole('button', { name: 'Periksa berkas' }).click()
   }
 
-  const pages: readonly {
-    readonly name: string
-    readonly path: string | (() => string)
-    readonly shows: string
-    readonly role?: string
-    readonly act?: (page: Page) => Promise<void>
-  }[] = [
+  const pages: readonly (SeenPage & { readonly role?: string })[] = [
     { name: 'units', path: base, shows: '21 unit' },
     { name: 'units without a match', path: `${base}?cari=zzz`, shows: 'Tidak ada unit yang cocok' },
     { name: 'the one unit of a manager', role: manager, path: base, shows: '1 unit' },
@@ -113,64 +98,40 @@ describeInBrowser('the organisation at the desk', () => {
     { name: 'unknown unit', path: `${base}/unit/99999`, shows: 'Unit tidak ditemukan' },
   ]
 
-  test.each(pages)('$name', async ({ path, shows, role = bureau, act }) => {
-    await visit(
-      browser,
-      city.origin,
-      narrow,
-      async (page) => {
-        await signInAs(page, city, role)
-        await page.goto(typeof path === 'string' ? path : path())
-        await act?.(page)
-        await page.getByText(shows).first().waitFor()
-        await expectNothingToSay(page)
-      },
-      { signedIn: true },
-    )
+  test.each(pages)('$name', async ({ role = bureau, ...seen }) => {
+    await city.visitAs(role, narrow, (page) => expectNothingToSayAt(page, seen))
   })
 
   test('a unit, a service, a counter and its poster by keyboard alone, without scripts', async () => {
-    await visit(
-      browser,
-      city.origin,
-      { ...narrow, javaScriptEnabled: false },
-      async (page) => {
-        await signInAs(page, city, bureau)
-        await page.goto(`${base}/unit-baru`)
-        await tabTo(page, 'perangkat')
-        await page.keyboard.type('Badan Tanpa')
-        await tabTo(page, 'nama')
-        await page.keyboard.type('Balai Uji Papan Ketik')
-        await tabTo(page, 'jenis')
-        await page.keyboard.type('Balai')
-        await page.keyboard.press('Enter')
-        await page.getByText('Unit ditambahkan').waitFor()
-        await page.getByRole('link', { name: /Balai Uji Papan Ketik/ }).press('Enter')
-        await page.getByRole('link', { name: 'Layanan', exact: true }).press('Enter')
-        await tabTo(page, 'nama')
-        await page.keyboard.type('Kalibrasi')
-        await tabTo(page, 'cara')
-        await page.keyboard.press('Space')
-        await page.keyboard.press('Enter')
-        await page.getByText('Layanan ditambahkan').waitFor()
-        await page.getByRole('link', { name: 'Loket dan poster' }).press('Enter')
-        await tabTo(page, 'nama')
-        await page.keyboard.type('Loket Satu')
-        await page.keyboard.press('Enter')
-        await page.getByText('Loket dibuka').waitFor()
-        await page.getByRole('link', { name: /Loket Satu/ }).press('Enter')
-        await tabTo(page, 'bentuk')
-        const [download] = await Promise.all([
-          page.waitForEvent('download'),
-          page.getByRole('button', { name: 'Unduh PDF' }).press('Enter'),
-        ])
-        expect(download.suggestedFilename()).toMatch(/^poster-balai-uji-papan-ketik-loket-\d+\.pdf$/)
-        await page.getByRole('link', { name: 'Ganti kode' }).press('Enter')
-        await page.getByRole('button', { name: 'Ganti kode' }).press('Enter')
-        await page.getByText(/Poster dengan kode ....-.... tidak berlaku lagi/).waitFor()
-      },
-      { signedIn: true },
-    )
+    await city.visitAs(bureau, { ...narrow, javaScriptEnabled: false }, async (page) => {
+      await page.goto(`${base}/unit-baru`)
+      await typeInto(page, 'perangkat', 'Badan Tanpa')
+      await typeInto(page, 'nama', 'Balai Uji Papan Ketik')
+      await typeInto(page, 'jenis', 'Balai')
+      await page.keyboard.press('Enter')
+      await page.getByText('Unit ditambahkan').waitFor()
+      await page.getByRole('link', { name: /Balai Uji Papan Ketik/ }).press('Enter')
+      await page.getByRole('link', { name: 'Layanan', exact: true }).press('Enter')
+      await typeInto(page, 'nama', 'Kalibrasi')
+      await tabTo(page, 'cara')
+      await page.keyboard.press('Space')
+      await page.keyboard.press('Enter')
+      await page.getByText('Layanan ditambahkan').waitFor()
+      await page.getByRole('link', { name: 'Loket dan poster' }).press('Enter')
+      await typeInto(page, 'nama', 'Loket Satu')
+      await page.keyboard.press('Enter')
+      await page.getByText('Loket dibuka').waitFor()
+      await page.getByRole('link', { name: /Loket Satu/ }).press('Enter')
+      await tabTo(page, 'bentuk')
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: 'Unduh PDF' }).press('Enter'),
+      ])
+      expect(download.suggestedFilename()).toMatch(/^poster-balai-uji-papan-ketik-loket-\d+\.pdf$/)
+      await page.getByRole('link', { name: 'Ganti kode' }).press('Enter')
+      await page.getByRole('button', { name: 'Ganti kode' }).press('Enter')
+      await page.getByText(/Poster dengan kode ....-.... tidak berlaku lagi/).waitFor()
+    })
   })
 
   test('two thousand units in pages, and a unit with many counters and services', async () => {
@@ -185,36 +146,20 @@ describeInBrowser('the organisation at the desk', () => {
         select ?, 'layanan-' || n, 'Surat keterangan yang panjang namanya nomor ' || n, 'OFFLINE' from numbers`,
       empty,
     )
-    await visit(
-      browser,
-      city.origin,
-      narrow,
-      async (page) => {
-        await signInAs(page, city, bureau)
-        for (const [path, shows] of [
-          [`${base}?hal=2`, 'Unit 51 sampai 100'],
-          [`${base}/unit/${empty}/layanan`, 'nomor 30'],
-          [`${base}/unit/${empty}/dilayani?tahun=2025`, 'nomor 30'],
-        ] as const) {
-          await page.goto(path)
-          await page.getByText(shows).first().waitFor()
-          await expectNothingToSay(page)
-        }
-      },
-      { signedIn: true },
-    )
+    await city.visitAs(bureau, narrow, async (page) => {
+      for (const [path, shows] of [
+        [`${base}?hal=2`, 'Unit 51 sampai 100'],
+        [`${base}/unit/${empty}/layanan`, 'nomor 30'],
+        [`${base}/unit/${empty}/dilayani?tahun=2025`, 'nomor 30'],
+      ] as const) {
+        await expectNothingToSayAt(page, { path, shows })
+      }
+    })
   })
 
   async function addFormula(page: Page): Promise<void> {
     await page.getByLabel('Nama perangkat daerah').fill('=1+1')
     await press('Tambah perangkat daerah')(page)
-  }
-
-  // What the browser would ask for first is left to the site, as where a browser does not ask.
-  async function withoutAsking(page: Page): Promise<void> {
-    await page.evaluate(() => {
-      for (const form of document.forms) form.noValidate = true
-    })
   }
 
   async function sendEmpty(page: Page): Promise<void> {
@@ -257,6 +202,11 @@ describeInBrowser('the organisation at the desk', () => {
     await press('Pasang logo')(page)
   }
 })
+
+async function typeInto(page: Page, name: string, text: string): Promise<void> {
+  await tabTo(page, name)
+  await page.keyboard.type(text)
+}
 
 /** Presses Tab until a field has the focus. @throws when none of the next hundred stops is it. */
 async function tabTo(page: Page, name: string): Promise<void> {

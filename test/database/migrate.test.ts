@@ -9,7 +9,7 @@ import { openConnection, openSqlite } from '#src/database/sqlite.ts'
 import { elementColumns, type ProfileColumn, profileColumns, type Tables } from '#src/database/tables.ts'
 import { storeDemonstration } from '#src/demonstration/build.ts'
 import { verifyTallies } from '#src/responses/actions/verify.ts'
-import { migrationsFolder, startWorker } from '#test/support/site.ts'
+import { migrationsFolder, signingKey, startWorker } from '#test/support/site.ts'
 
 const names = readdirSync(migrationsFolder).toSorted()
 let folder: string
@@ -97,7 +97,7 @@ describe('a history that grows', () => {
 test('counts the answers that came before a tally existed', async () => {
   migrate(file, migrationsFolder)
   const database = openSqlite(file)
-  await storeDemonstration(database, new Date('2026-08-20T05:00:00Z'))
+  await storeDemonstration(database, new Date('2026-08-20T05:00:00Z'), signingKey)
   await database.close()
   const before = rows('select * from day_tallies')
   expect(before.length).toBeGreaterThan(1000)
@@ -188,6 +188,59 @@ const columns = {
   ],
   excluded_responses: ['response_id', 'event_id', 'quarter', 'unit_id'],
   suggestion_marks: ['response_id', 'status', 'marked_at'],
+  follow_ups: [
+    'id',
+    'unit_id',
+    'quarter',
+    'element',
+    'program',
+    'expected',
+    'expected_words',
+    'quarters',
+    'due_quarter',
+    'responsible',
+    'status',
+    'cancel_reason',
+    'finished_at',
+    'cancelled_at',
+    'created_at',
+    'created_by',
+    'created_by_name',
+  ],
+  follow_up_events: ['id', 'follow_up_id', 'kind', 'text', 'before', 'at', 'actor_id', 'actor_name'],
+  follow_up_evidence: [
+    'id',
+    'follow_up_id',
+    'kind',
+    'url',
+    'storage_key',
+    'media_type',
+    'bytes',
+    'name',
+    'caption',
+    'added_at',
+    'withdrawn_at',
+    'withdrawal_reason',
+  ],
+  follow_up_quotes: ['id', 'follow_up_id', 'response_id', 'text', 'quoted_at'],
+  consultations: [
+    'id',
+    'unit_id',
+    'quarter',
+    'day',
+    'place',
+    'participants',
+    'minutes',
+    'storage_key',
+    'media_type',
+    'bytes',
+    'name',
+    'written_at',
+    'written_by',
+    'written_by_name',
+    'withdrawn_at',
+    'withdrawal_reason',
+  ],
   accounts: [
     'id',
     'name',
@@ -211,6 +264,43 @@ const columns = {
   closed_agencies: ['agency_id', 'closed_at'],
   closed_units: ['unit_id', 'closed_at'],
   watches: ['unit_id', 'week', 'state', 'began'],
+  reviews: ['quarter', 'opened_at', 'opened_by', 'confirm_by', 'publish_by'],
+  review_events: ['id', 'quarter', 'unit_id', 'at', 'actor_id', 'actor_name', 'kind', 'message', 'mark'],
+  unit_analyses: ['quarter', 'unit_id', 'strengths', 'weaknesses', 'causes', 'revised_at'],
+  edition_documents: ['id', 'hash', 'document'],
+  editions: [
+    'id',
+    'quarter',
+    'number',
+    'content',
+    'hash',
+    'previous_hash',
+    'public_key',
+    'signature',
+    'published_at',
+    'published_by',
+    'reason',
+    'last_response',
+    'last_exclusion',
+  ],
+  edition_units: [
+    'edition_id',
+    'place',
+    'unit_id',
+    'document_hash',
+    'slug',
+    'name',
+    'kind',
+    'agency',
+    'agency_slug',
+    'state',
+    'ikm',
+    'low',
+    'high',
+    'grade',
+    'performance',
+    'respondents',
+  ],
   installation: ['key', 'value'],
   must_hold: ['id', 'holds'],
 } as const satisfies { [Table in keyof Tables]: readonly (keyof Tables[Table])[] }

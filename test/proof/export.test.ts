@@ -11,7 +11,7 @@ import { openConnection, openSqlite } from '#src/database/sqlite.ts'
 import { startBulk } from '#src/responses/actions/bulk.ts'
 import { questionnaireOf } from '#src/surveys/store.ts'
 import { dayOf, instantOf } from '#src/units/rules/calendar.ts'
-import { textIn } from '#test/support/answers.ts'
+import { nobody, textIn } from '#test/support/answers.ts'
 import { arrangeCity, city, nine } from '#test/support/city.ts'
 import { arrangeStaff, type DeskBrowser, signedIn } from '#test/support/desk.ts'
 import { type Server, startServer } from '#test/support/server.ts'
@@ -68,14 +68,7 @@ async function* answersOfThisQuarter() {
         answers: Object.fromEntries(
           nine.flatMap((key, at) => ((number + at) % 11 === 0 ? [] : [[key, 1 + (((number * (at + 3)) % 7) % 4)]])),
         ),
-        respondent: {
-          sex: number % 2 ? 'L' : 'P',
-          age: '26-34',
-          education: 'S1',
-          occupation: null,
-          disability: null,
-          filledBy: null,
-        },
+        respondent: { ...nobody, sex: number % 2 ? 'L' : 'P', age: '26-34', education: 'S1' },
         suggestion: nasty[number % nasty.length] ?? null,
         importId: null,
       }
@@ -160,7 +153,7 @@ describe.skipIf(soffice === undefined)('LibreOffice', () => {
     expect(data).toHaveLength(inSheet)
     expect(data.slice(0, nasty.length).map(({ saran }) => saran)).toEqual(nasty)
 
-    // IKM = 25 × the mean of the nine element means, as the public page shows it; PermenPANRB 14/2017.
+    // IKM = 25 × the mean of the nine element means, as the dashboard shows it; PermenPANRB 14/2017.
     const means = nine.map((key, place) => {
       const given = data.flatMap((row) => (row[`U${place + 1} ${key}`] ? [Number(row[`U${place + 1} ${key}`])] : []))
       return { sum: BigInt(given.reduce((sum, score) => sum + score, 0)), count: BigInt(given.length) }
@@ -168,7 +161,7 @@ describe.skipIf(soffice === undefined)('LibreOffice', () => {
     const product = means.reduce((all, { count }) => all * count, 1n)
     const numerator = means.reduce((sum, mean) => sum + (mean.sum * product) / mean.count, 0n)
     const hundredths = (2n * 2500n * numerator + 9n * product) / (2n * 9n * product)
-    const page = await (await fetch(`${server.address}/unit/${city.registry.slug}`)).text()
+    const page = await (await desk.get(`/kelola/unit/${city.registry.slug}`)).text()
     const written = String(hundredths).replace(/(\d\d)$/, ',$1')
     expect(textIn(page, 'figure')).toContain(written)
     report('export xlsx', `${inSheet} answers opened in LibreOffice, IKM ${written} as on the page`)

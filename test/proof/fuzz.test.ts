@@ -5,9 +5,9 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { all, sendJson, textOf } from '#test/support/answers.ts'
 import { type Attempt, badAttempt, kindsOfBad } from '#test/support/attempts.ts'
-import { arrangeCity, city, nine } from '#test/support/city.ts'
+import { city, nine } from '#test/support/city.ts'
 import { countRows, recount, storedTallies } from '#test/support/recount.ts'
-import { type Site, startSite } from '#test/support/site.ts'
+import { type Site, startCity } from '#test/support/site.ts'
 import { report, trials } from '#test/support/trials.ts'
 
 const count = trials(300, 20_000)
@@ -17,8 +17,7 @@ const counter = city.registry.cardCounter.code
 let site: Site
 const agent = new Agent({ keepAlive: true, maxSockets: atOnce })
 beforeAll(async () => {
-  site = await startSite()
-  await arrangeCity(site.database)
+  site = await startCity()
 })
 afterAll(async () => {
   agent.destroy()

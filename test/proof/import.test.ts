@@ -1,30 +1,31 @@
 // Files that an operator imports, through the command itself: all or nothing, once, and without harm to those who answer meanwhile.
 
 import { randomInt, randomUUID } from 'node:crypto'
-import { createWriteStream, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { createWriteStream, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import SqliteFile from 'better-sqlite3'
 import { type CellValue, writeXlsx } from 'hucre/xlsx'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { openSqlite } from '#src/database/sqlite.ts'
 import { questionnaire, ruleBook } from '#src/surveys/rules.ts'
 import { arrangeCity, city, nine } from '#test/support/city.ts'
 import { countRows } from '#test/support/recount.ts'
-import { type Ended, endAll, ikm, pause, type Running, startIkm, startServer, submit } from '#test/support/server.ts'
+import {
+  type Ended,
+  folderForTests,
+  ikm,
+  pause,
+  type Running,
+  startIkm,
+  startServer,
+  submit,
+} from '#test/support/server.ts'
 import { temporaryFile } from '#test/support/site.ts'
 import { report, trials } from '#test/support/trials.ts'
 
 const { registry, taxes } = city
-let folder: string
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'ikm-import-'))
-})
-afterAll(() => {
-  endAll()
-  rmSync(folder, { recursive: true, force: true })
-})
+const folder = folderForTests('import')
 
 describe.concurrent('a file', () => {
   test('with faults stores nothing, and each fault is told with line and column', async () => {

@@ -11,22 +11,20 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
-  rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { connect } from 'node:net'
-import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import SqliteFile from 'better-sqlite3'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { openSqlite } from '#src/database/sqlite.ts'
 import { textOf } from '#test/support/answers.ts'
 import { arrangeCity, city } from '#test/support/city.ts'
 import {
   builtServer,
   type Ended,
-  endAll,
+  folderForTests,
   freePort,
   ikm,
   launchServer,
@@ -44,14 +42,7 @@ import { report, trials } from '#test/support/trials.ts'
 /** Other Nodes come from the npm registry, so only the long trials try them. */
 const installable = process.env.IKM_PROOF === '1' && process.platform === 'linux' && process.arch === 'x64'
 
-let folder: string
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'ikm-server-'))
-})
-afterAll(() => {
-  endAll()
-  rmSync(folder, { recursive: true, force: true })
-})
+const folder = folderForTests('server')
 
 function emptyFolder(): string {
   return mkdtempSync(join(folder, 'empty-'))

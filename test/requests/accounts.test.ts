@@ -4,7 +4,6 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { makeSetupLink, offerSetupLink } from '#src/accounts/actions/links.ts'
 import { addTrail } from '#src/accounts/store/trail.ts'
 import { textOf } from '#test/support/answers.ts'
-import { arrangeCity } from '#test/support/city.ts'
 import {
   actsIn,
   arrangeAccount,
@@ -16,17 +15,13 @@ import {
   signedIn,
   totpCode,
 } from '#test/support/desk.ts'
-import { origin, type Site, startSite } from '#test/support/site.ts'
+import { closeWithoutErrors, origin, type Site, startCity } from '#test/support/site.ts'
 
 let site: Site
 beforeAll(async () => {
-  site = await startSite()
-  await arrangeCity(site.database)
+  site = await startCity()
 })
-afterAll(async () => {
-  expect(site.errors()).toEqual([])
-  await site.close()
-})
+afterAll(() => closeWithoutErrors(site))
 
 const page = async (response: Response | Promise<Response>) => textOf(await (await response).text())
 const place = (response: Response) => [response.status, response.headers.get('location')]

@@ -3,10 +3,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readWorkbook } from '#src/documents/xlsx.ts'
 import { localDay, quarterOf, quarterSlug } from '#src/units/rules/calendar.ts'
-import { sendJson, tableIn, textOf } from '#test/support/answers.ts'
-import { arrangeCity, city, nine } from '#test/support/city.ts'
+import { newestAnswer, sendJson, tableIn, textOf } from '#test/support/answers.ts'
+import { city, nine } from '#test/support/city.ts'
 import { actsIn, arrangeStaff, type DeskBrowser, openDeskBrowser, signedIn } from '#test/support/desk.ts'
-import { type Site, startSite } from '#test/support/site.ts'
+import { closeWithoutErrors, type Site, startCity } from '#test/support/site.ts'
 
 let site: Site
 let bureau: DeskBrowser
@@ -24,11 +24,7 @@ const attack = '<script>alert(1)</script>=cmd|1'
 async function answer(code: string, fields: object): Promise<number> {
   const response = await sendJson(site, code, fields)
   expect(response.status).toBe(201)
-  const [row] = await site.database.select<{ id: number }>({
-    sql: 'select max(id) as id from responses',
-    parameters: [],
-  })
-  return row?.id ?? 0
+  return newestAnswer(site)
 }
 
 const scores = (score: number) => Object.fromEntries(nine.map((key) => [key, score]))
@@ -36,8 +32,7 @@ let first = 0
 let foreign = 0
 
 beforeAll(async () => {
-  site = await startSite()
-  await arrangeCity(site.database)
+  site = await startCity()
   const staff = await arrangeStaff(site.database)
   ;[bureau, manager, leader, inspector, other] = (await Promise.all([
     signedIn(site, staff.bureau),
@@ -61,10 +56,7 @@ beforeAll(async () => {
   foreign = await answer(clinic.counter.code, { ...scores(1), parking: 2 })
   await answer(taxes.counter.code, { layanan: 'pajak', q1: 1 }).catch(() => 0)
 })
-afterAll(async () => {
-  expect(site.errors()).toEqual([])
-  await site.close()
-})
+afterAll(() => closeWithoutErrors(site))
 
 const page = async (browser: DeskBrowser, path: string) => {
   const response = await browser.get(path)
@@ -151,12 +143,12 @@ describe('excluding', () => {
     expect(await response.text()).toContain(message)
   })
 
-  test('takes the answer out of the public page and the list, tells why, and is restored', async () => {
-    const before = await (await site.fetch(`/unit/${registry.slug}`)).text()
+  test('takes the answer out of the dashboard and the list, tells why, and is restored', async () => {
+    const before = await page(leader, mine)
     const response = await bureau.post(`${mine}/jawaban/${first}/kecualikan`, reason)
     expect(response.headers.get('location')).toBe(`${mine}/jawaban/${first}?selesai=kecualikan`)
     expect(textOf(await page(manager, `${mine}/jawaban`))).toContain('2 jawaban dihitung 1 jawaban lain dikecualikan')
-    expect(await (await site.fetch(`/unit/${registry.slug}`)).text()).not.toBe(before)
+    expect(await page(leader, mine)).not.toBe(before)
     expect((await bureau.post(`${mine}/jawaban/${first}/kecualikan`, reason)).status).toBe(409)
 
     const shown = await page(inspector, `${mine}/pengecualian`)
@@ -168,7 +160,7 @@ describe('excluding', () => {
 
     const restored = await bureau.post(`${mine}/jawaban/${first}/pulihkan`, { alasan: 'Ternyata sungguhan' })
     expect(restored.status).toBe(303)
-    expect(await (await site.fetch(`/unit/${registry.slug}`)).text()).toBe(before)
+    expect(await page(leader, mine)).toBe(before)
     expect((await bureau.post(`${mine}/jawaban/${first}/pulihkan`, { alasan: 'Ternyata sungguhan' })).status).toBe(409)
     expect((await actsIn(site.database)).slice(-2)).toEqual(['answer-excluded', 'answer-restored'])
   })
@@ -177,7 +169,7 @@ describe('excluding', () => {
     const theirs = of(clinic.slug)
     const turn = (to: string) => bureau.post(`${theirs}/jawaban/${foreign}/${to}`, reason)
     expect((await turn('kecualikan')).status).toBe(303)
-    expect(textOf(await (await site.fetch(`/unit/${clinic.slug}`)).text())).toContain('Belum ada data')
+    expect(textOf(await page(leader, theirs))).toContain('Belum ada data')
     for (const path of [
       theirs,
       '/kelola',

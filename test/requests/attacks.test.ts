@@ -2,22 +2,17 @@
 
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import { textOf } from '#test/support/answers.ts'
-import { arrangeCity } from '#test/support/city.ts'
 import { arrangeAccount, arrangeStaff, type DeskBrowser, openDeskBrowser, signedIn } from '#test/support/desk.ts'
 import { countRows } from '#test/support/recount.ts'
-import { origin, type Site, startSite } from '#test/support/site.ts'
+import { closeWithoutErrors, origin, type Site, startCity } from '#test/support/site.ts'
 
 let site: Site
 let staff: Awaited<ReturnType<typeof arrangeStaff>>
 beforeAll(async () => {
-  site = await startSite()
-  await arrangeCity(site.database)
+  site = await startCity()
   staff = await arrangeStaff(site.database)
 })
-afterAll(async () => {
-  expect(site.errors()).toEqual([])
-  await site.close()
-})
+afterAll(() => closeWithoutErrors(site))
 beforeEach(() => site.database.commit({ sql: 'delete from sign_in_failures', parameters: [] }))
 
 const session = '__Host-ikm.session_token'

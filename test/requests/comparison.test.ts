@@ -1,15 +1,16 @@
-// The comparison of units: which quarters and kinds can be asked for, and that nothing that was asked breaks it.
+// The comparison of units: which published quarters and kinds can be asked for, and that nothing that was asked breaks it.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { viewComparison } from '#src/ikm/comparison.ts'
 import { mostCompared } from '#src/ikm/rules/comparison.ts'
+import { type ComparisonView, viewComparison } from '#src/publications/view.ts'
 import { startBulk } from '#src/responses/actions/bulk.ts'
 import { questionnaireOf } from '#src/surveys/store.ts'
 import { lastQuarters, localDay, type Quarter, quarterDays, quarterOf, quarterSlug } from '#src/units/rules/calendar.ts'
 import { addService, addUnit } from '#src/units/store.ts'
-import { textOf } from '#test/support/answers.ts'
-import { arrangeCity, city, nine } from '#test/support/city.ts'
-import { type Site, startSite } from '#test/support/site.ts'
+import { nobody, textOf } from '#test/support/answers.ts'
+import { city, nine } from '#test/support/city.ts'
+import { publishNow } from '#test/support/publishing.ts'
+import { type Site, startCity, startSite } from '#test/support/site.ts'
 
 let site: Site
 let empty: Site
@@ -20,8 +21,7 @@ const [tooOld, oldest, last] = [quarters[1], quarters[2], quarters[8]] as [Quart
 const schools = [101, 102, 103].map((id) => ({ id, slug: `sd-${id}`, name: `SD Negeri ${id}` }))
 
 beforeAll(async () => {
-  ;[site, empty] = await Promise.all([startSite(), startSite()])
-  await arrangeCity(site.database)
+  ;[site, empty] = await Promise.all([startCity(), startSite()])
   await site.database.commit(
     ...schools.map((school) =>
       addUnit({ ...school, agency_id: 2, kind: 'Sekolah & Madrasah', address: '', zone: 'WIB' }),
@@ -33,6 +33,8 @@ beforeAll(async () => {
   await store(101, running, 5, 3)
   await store(101, tooOld, 40, 2)
   await store(103, oldest, 40, 3)
+  await publishNow(site.database, oldest)
+  await publishNow(site.database, last)
 })
 afterAll(async () => {
   expect([...site.errors(), ...empty.errors()]).toEqual([])
@@ -48,7 +50,7 @@ async function store(unitId: number, quarter: Quarter, respondents: number, scor
     hour: null,
     asked: questionnaireOf(null, 'OFFLINE'),
     answers: Object.fromEntries(nine.map((key) => [key, score])),
-    respondent: { sex: null, age: null, education: null, occupation: null, disability: null, filledBy: null },
+    respondent: nobody,
     suggestion: null,
     importId: null,
   }))
@@ -67,14 +69,17 @@ const linksIn = (page: string) =>
   )
 const chosenIn = (page: string) =>
   Array.from(page.matchAll(/aria-current="true">(.*?)<\/a>/gs), ([, text]) => textOf(text ?? ''))
-const view = (quarter?: Quarter | null, kind?: string) => viewComparison(site.database, { quarter, kind }, now, 'WIB')
+async function view(quarter?: Quarter | null, kind?: string): Promise<ComparisonView> {
+  const found = await viewComparison(site.database, { quarter, kind })
+  if (found.edition === null) throw new Error('nothing was published')
+  return found
+}
 const replaced = /yang diminta tidak dapat/
 
 describe('without any wish', () => {
-  test('shows the last quarter that has ended, and the kind with the most units', async () => {
+  test('shows the quarter published last, and the kind with the most units', async () => {
     const page = textOf(await read(''))
     expect(page).toContain('Perbandingan Sekolah & Madrasah')
-    expect(page).toContain('triwulan sudah berakhir')
     expect(page).toContain('2 tingkat Kedua unit terbukti berbeda')
     expect(page).toMatch(/Tingkat 1 1 unit SD Negeri 101 .* Tingkat 2 1 unit SD Negeri 102 /)
     expect(page).toMatch(/Rata-rata unit .*? 87,50 Gabungan responden .*? 87,50/)
@@ -95,19 +100,21 @@ describe('without any wish', () => {
 })
 
 describe('a quarter', () => {
-  test('can be chosen of the last eight that have answers, in whole quarters only', async () => {
-    expect((await view()).quarters).toEqual([running, last, oldest])
+  test('can be chosen of those that were published, in whole quarters only', async () => {
+    expect((await view()).quarters).toEqual([last, oldest])
     const page = await read(`?periode=${quarterSlug(oldest)}`)
     expect(textOf(page)).toContain('SD Negeri 103')
     expect(textOf(page)).not.toMatch(replaced)
     expect((await view(oldest)).levels.flatMap(({ units }) => units.map(({ slug }) => slug))).toEqual(['sd-103'])
   })
 
-  test('that has not ended is shown as provisional, and below the minimum nobody is compared', async () => {
-    const page = textOf(await read(`?periode=${quarterSlug(running)}`))
-    expect(page).toContain('Sementara – triwulan berjalan')
-    expect(page).toContain('Belum cukup Belum ada unit yang respondennya cukup')
-    expect(page).toContain('5 dari 30 responden yang diperlukan')
+  test('that still runs, or ended and was not published, is never shown', async () => {
+    for (const quarter of [running, tooOld]) {
+      const page = textOf(await read(`?periode=${quarterSlug(quarter)}`))
+      expect(page).toContain('Triwulan yang diminta tidak dapat ditampilkan')
+      expect(page).toContain(`Yang tampil: Triwulan`)
+      expect((await view(quarter)).quarter).toBe(last)
+    }
   })
 
   test.each([
@@ -123,7 +130,7 @@ describe('a quarter', () => {
     '%00',
     '%E0%A4%A',
     'a'.repeat(4000),
-  ])('%s is replaced by the last ended one, and that is said', async (asked) => {
+  ])('%s is replaced by the one published last, and that is said', async (asked) => {
     const page = textOf(await read(`?periode=${asked}`))
     expect(page).toContain('Triwulan yang diminta tidak dapat ditampilkan')
     expect(page).toMatch(/Tingkat 1 1 unit SD Negeri 101 /)
@@ -151,7 +158,7 @@ describe('a kind', () => {
 
   test('and a quarter that are offered can both be had', async () => {
     const links = linksIn(await read(''))
-    expect(links).toHaveLength(5 + 3)
+    expect(links).toHaveLength(5 + 2)
     for (const link of links) {
       const page = await read(link.slice('/perbandingan'.length))
       expect(textOf(page)).not.toMatch(replaced)
@@ -181,13 +188,15 @@ describe('a kind', () => {
   )
 })
 
-test('another unit’s answers change no index, only what can be told apart', async () => {
+test('a correction for another unit changes no index, only what can be told apart', async () => {
   const figures = async () =>
     (await view(last)).levels.flatMap(({ units }) =>
       units.map(({ slug, summary, interval }) => ({ slug, ikm: summary.ikm, interval })),
     )
   const before = await figures()
   await store(103, last, 30, 4)
+  expect(await figures()).toEqual(before)
+  await publishNow(site.database, last, { reason: 'Tiga puluh jawaban tertinggal.' })
   const after = await figures()
   expect(after).toEqual(expect.arrayContaining(before))
   expect(after.map(({ slug }) => slug)).toEqual(['sd-101', 'sd-103', 'sd-102'])
@@ -207,6 +216,7 @@ test('all kinds together are not offered where there are too many units', async 
       }),
     ),
   )
+  await publishNow(site.database, running)
   const page = await read('?jenis=semua')
   expect(textOf(page)).toContain('Jenis unit yang diminta tidak dapat dibandingkan. Yang tampil: Pos.')
   expect(textOf(page)).toContain('Belum ada data Belum ada unit yang punya jawaban')

@@ -1,10 +1,11 @@
-// The desk's dashboards: the same figures as the public pages, divided by place, for those who may see them.
+// The desk's dashboards: the figures of the running quarter and of those before, divided by place, for those who may see them.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Change } from '#src/database/database.ts'
 import { byteOrderMark } from '#src/documents/csv.ts'
 import { readWorkbook } from '#src/documents/xlsx.ts'
-import { viewUnit } from '#src/ikm/actions.ts'
+import { viewDashboard } from '#src/ikm/dashboard.ts'
+import { findArranged } from '#src/ikm/store/dashboard.ts'
 import { watchUnits } from '#src/ikm/watching.ts'
 import { formatCount, formatDay } from '#src/language/format.ts'
 import { type BulkResponse, startBulk } from '#src/responses/actions/bulk.ts'
@@ -12,12 +13,13 @@ import type { Answers } from '#src/surveys/rules.ts'
 import { questionnaireOf } from '#src/surveys/store.ts'
 import { localDay, previousQuarter, quarterDays, quarterOf, quarterSlug } from '#src/units/rules/calendar.ts'
 import { addCounter, addService, setInstallation } from '#src/units/store.ts'
-import { sendJson, tableIn, textIn, textOf } from '#test/support/answers.ts'
-import { arrangeCity, city, nine } from '#test/support/city.ts'
+import { nobody, sendJson, tableIn, textIn, textOf } from '#test/support/answers.ts'
+import { city, nine } from '#test/support/city.ts'
 import { countQueries } from '#test/support/counting.ts'
 import { arrangeStaff, type DeskBrowser, signedIn } from '#test/support/desk.ts'
+import { publishNow } from '#test/support/publishing.ts'
 import { referenceFigures } from '#test/support/reference.ts'
-import { type Site, startSite } from '#test/support/site.ts'
+import { closeWithoutErrors, type Site, startCity } from '#test/support/site.ts'
 
 const { registry, taxes, clinic, empty } = city
 const now = new Date()
@@ -46,8 +48,7 @@ const sheets = Array.from({ length: 60 }, (_, person) =>
 const serviceOf = (person: number) => (person < 30 ? 1 : person < 52 ? 2 : person < 57 ? 91 : 92)
 
 beforeAll(async () => {
-  site = await startSite()
-  await arrangeCity(site.database)
+  site = await startCity()
   await site.database.commit(
     addService({ id: 91, unit_id: 1, slug: 'pindah', name: trap, channel: 'OFFLINE' }),
     addService({ id: 92, unit_id: 1, slug: 'legalisasi', name: 'Legalisasi', channel: 'OFFLINE' }),
@@ -66,10 +67,7 @@ beforeAll(async () => {
   agencyManager = await signedIn(site, staff.agencyManager)
   leader = await signedIn(site, staff.leader)
 })
-afterAll(async () => {
-  expect(site.errors()).toEqual([])
-  await site.close()
-})
+afterAll(() => closeWithoutErrors(site))
 
 function response(answers: Answers, day: number, serviceId: number): BulkResponse {
   return {
@@ -78,7 +76,7 @@ function response(answers: Answers, day: number, serviceId: number): BulkRespons
     hour: 'morning',
     asked,
     answers,
-    respondent: { sex: 'P', age: null, education: null, occupation: null, disability: null, filledBy: null },
+    respondent: { ...nobody, sex: 'P' },
     suggestion: null,
     importId: null,
   }
@@ -109,12 +107,14 @@ function barsUnder(page: string, id: string): string[] {
 describe('a unit’s dashboard', () => {
   const path = `/kelola/unit/${registry.slug}`
 
-  test('tells the same figures as the public page', async () => {
-    const [desk, open] = [await read(manager, path), await (await site.fetch(`/unit/${registry.slug}`)).text()]
-    expect(textIn(desk, 'figure')).toBe(ikmOf(sheets))
+  test('tells of a published quarter the same figures as the public page', async () => {
+    await publishNow(site.database, over)
+    const desk = await read(manager, `${path}?periode=${quarterSlug(over)}`)
+    const open = await (await site.fetch(`/unit/${registry.slug}`)).text()
+    expect(textIn(desk, 'figure')).toBe(ikmOf(sheets.slice(0, 40)))
     expect(textIn(desk, 'figure')).toBe(textIn(open, 'figure'))
     expect(textIn(desk, 'interval')).toBe(textIn(open, 'interval'))
-    for (const caption of ['Nilai tiap unsur', 'IKM, mutu, dan responden tiap triwulan', 'Banyaknya jawaban']) {
+    for (const caption of ['Nilai tiap unsur', 'Banyaknya jawaban', 'Kepentingan dan nilai', 'Hubungan tiap unsur']) {
       expect(tableIn(desk, caption).length).toBeGreaterThan(3)
       expect(tableIn(desk, caption)).toEqual(tableIn(open, caption))
     }
@@ -342,7 +342,8 @@ test('the nightly watch finds what each unit’s own page finds', async () => {
   const kept = await site.database.read.selectFrom('watches').selectAll().orderBy('unit_id').execute()
   for (const { unit_id, state, began } of kept) {
     const unit = [registry, taxes, clinic, empty].find(({ id }) => id === unit_id)
-    const view = await viewUnit(site.database, unit?.slug ?? '', now)
+    const arranged = await findArranged(site.database, unit?.slug ?? '')
+    const view = arranged && (await viewDashboard(site.database, arranged, undefined, now))
     expect({ state, began }).toEqual({ state: view?.watch.state, began: view?.watch.began })
   }
   expect(kept[0]?.state).toBe('lower')

@@ -4,10 +4,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { writeSheet } from '#src/documents/xlsx.ts'
 import { dayOf, dayToText, localDay } from '#src/units/rules/calendar.ts'
 import { questionsIn, tableIn, textOf, valueIn } from '#test/support/answers.ts'
-import { arrangeCity, city, nine } from '#test/support/city.ts'
+import { city, nine } from '#test/support/city.ts'
 import { actsIn, arrangeStaff, type DeskBrowser, signedIn } from '#test/support/desk.ts'
 import { countRows, recount, storedTallies } from '#test/support/recount.ts'
-import { origin, type Site, startSite } from '#test/support/site.ts'
+import { closeWithoutErrors, origin, type Site, startCity } from '#test/support/site.ts'
 
 let site: Site
 const browsers: Record<string, DeskBrowser> = {}
@@ -19,15 +19,11 @@ const json = { accept: 'application/json' }
 const uuid = (number: number) => `018f0000-0000-7000-8000-${String(number).padStart(12, '0')}`
 
 beforeAll(async () => {
-  site = await startSite()
-  await arrangeCity(site.database)
+  site = await startCity()
   const staff = await arrangeStaff(site.database)
   for (const [role, person] of Object.entries(staff)) browsers[role] = await signedIn(site, person)
 })
-afterAll(async () => {
-  expect(site.errors()).toEqual([])
-  await site.close()
-})
+afterAll(() => closeWithoutErrors(site))
 
 const as = (role: string) => browsers[role] as DeskBrowser
 

@@ -11,11 +11,11 @@ import { countExclusions } from '#src/responses/store/exclusions.ts'
 import { addImport, nextImportId } from '#src/responses/store.ts'
 import { questionnaireOf } from '#src/surveys/store.ts'
 import { dayOf, instantOf, localDay } from '#src/units/rules/calendar.ts'
-import { sendJson } from '#test/support/answers.ts'
-import { arrangeCity, city, nine } from '#test/support/city.ts'
+import { newestAnswer, nobody, sendJson } from '#test/support/answers.ts'
+import { city, nine } from '#test/support/city.ts'
 import { actsIn, arrangeStaff } from '#test/support/desk.ts'
 import { recount, storedTallies } from '#test/support/recount.ts'
-import { type Site, startSite } from '#test/support/site.ts'
+import { closeWithoutErrors, type Site, startCity } from '#test/support/site.ts'
 import { report, trials } from '#test/support/trials.ts'
 
 let site: Site
@@ -24,16 +24,12 @@ let platform: { database: Site['database']; clock: () => Date }
 const why = { ground: 'trial', reason: 'Percobaan sebelum loket dibuka' } as const
 
 beforeAll(async () => {
-  site = await startSite()
-  await arrangeCity(site.database)
+  site = await startCity()
   await arrangeStaff(site.database)
   actor = { id: 1, name: 'Ratna', grants: [{ role: 'bureau', unitId: null, agencyId: null }] }
   platform = { database: site.database, clock: () => new Date() }
 })
-afterAll(async () => {
-  expect(site.errors()).toEqual([])
-  await site.close()
-})
+afterAll(() => closeWithoutErrors(site))
 
 const { registry, taxes, clinic } = city
 const fieldsOf = {
@@ -56,11 +52,7 @@ async function answer(code: keyof typeof fieldsOf, seed: number): Promise<number
     pengisi: seed % 7 === 0 ? 'petugas' : '',
   })
   expect(response.status).toBe(201)
-  const [row] = await site.database.select<{ id: number }>({
-    sql: 'select max(id) as id from responses',
-    parameters: [],
-  })
-  return row?.id ?? 0
+  return newestAnswer(site)
 }
 
 const taxQuestions = questionnaireOf(
@@ -80,7 +72,7 @@ async function importAnswers(rows: number): Promise<number> {
     hour: null,
     asked,
     answers: Object.fromEntries(nine.map((key, at) => [key, at === place % 9 ? 2.5 : 1 + (place % 4)])),
-    respondent: { sex: 'P', age: null, education: 'SMA', occupation: null, disability: null, filledBy: null },
+    respondent: { ...nobody, sex: 'P', education: 'SMA' },
     suggestion: null,
     importId: id,
   }))

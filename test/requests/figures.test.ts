@@ -1,15 +1,17 @@
-// A unit's figures as JSON: what its page says, and null wherever there is nothing to say.
+// A unit's figures as they would be published: null wherever there is nothing to say, never NaN and never a zero for nothing.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { viewUnit } from '#src/ikm/actions.ts'
-import { unitFigures } from '#src/ikm/figures.ts'
+import { draftQuarter } from '#src/publications/actions/draft.ts'
+import type { UnitDocument } from '#src/publications/rules/document.ts'
 import { type BulkResponse, startBulk } from '#src/responses/actions/bulk.ts'
 import type { Answers } from '#src/surveys/rules.ts'
 import { questionnaireOf } from '#src/surveys/store.ts'
-import { localDay, monthsOf, previousQuarter, quarterDays, quarterOf } from '#src/units/rules/calendar.ts'
+import { localDay, monthsOf, previousQuarter, quarterDays, quarterOf, quarterSlug } from '#src/units/rules/calendar.ts'
 import { addService, enterServed } from '#src/units/store.ts'
-import { arrangeCity, city, nine } from '#test/support/city.ts'
-import { type Site, startSite } from '#test/support/site.ts'
+import { nobody } from '#test/support/answers.ts'
+import { city, nine } from '#test/support/city.ts'
+import { publishNow } from '#test/support/publishing.ts'
+import { closeWithoutErrors, type Site, startCity } from '#test/support/site.ts'
 
 let site: Site
 const now = new Date()
@@ -17,19 +19,14 @@ const today = localDay(now, 'WIB')
 const asked = questionnaireOf(null, 'OFFLINE')
 
 beforeAll(async () => {
-  site = await startSite()
-  await arrangeCity(site.database)
+  site = await startCity()
   await site.database.commit(
     addService({ id: 90, unit_id: city.empty.id, slug: 'arsip', name: 'Arsip', channel: 'OFFLINE' }),
   )
 })
-afterAll(async () => {
-  expect(site.errors()).toEqual([])
-  await site.close()
-})
+afterAll(() => closeWithoutErrors(site))
 
 async function store(answers: readonly Answers[], day = today, said: Partial<BulkResponse['respondent']> = {}) {
-  const nobody = { sex: null, age: null, education: null, occupation: null, disability: null, filledBy: null }
   const bulk = startBulk()
   const rows = answers.map((given) => ({
     place: { unitId: city.empty.id, serviceId: 90, counterId: null, channel: 'phone', day },
@@ -44,16 +41,17 @@ async function store(answers: readonly Answers[], day = today, said: Partial<Bul
   await site.database.commit(...bulk.add(rows), ...bulk.tallies())
 }
 
-async function figures() {
-  const response = await site.fetch(`/unit/${city.empty.slug}.json`)
-  expect(response.status).toBe(200)
-  const sent = (await response.json()) as ReturnType<typeof unitFigures>
+const quarter = quarterOf(today)
+const before = previousQuarter(quarter)
+
+async function figures(of = quarter): Promise<UnitDocument> {
+  const draft = await draftQuarter(site.database, of)
+  const unit = draft.units.find(({ document }) => document.kode_unit === city.empty.slug)
+  if (!unit) throw new Error('the unit is missing')
   // JSON would write NaN and Infinity as null, so the figures are looked at before they are written.
-  const view = await viewUnit(site.database, city.empty.slug, now)
-  const made = view && unitFigures(view)
-  numbersIn(made)
-  expect(sent).toEqual(JSON.parse(JSON.stringify(made)))
-  return sent
+  numbersIn(unit.document)
+  expect(JSON.parse(unit.text)).toEqual(unit.document)
+  return unit.document
 }
 
 function numbersIn(value: unknown): void {
@@ -65,22 +63,20 @@ function numbersIn(value: unknown): void {
 const all = (score: number): Answers => Object.fromEntries(nine.map((key) => [key, score]))
 
 describe('figures of a unit', () => {
-  test('that nobody knows are not found', async () => {
-    const response = await site.fetch('/unit/tidak-ada.json')
-    expect(response.status).toBe(404)
-    expect(await response.json()).toEqual({ kesalahan: 'Unit ini tidak ada.' })
-  })
-
   test('without answers are null, not zero', async () => {
     const empty = await figures()
     expect(empty).toMatchObject({ jumlah_responden: 0, ikm: null, mutu: null, selang: null, margin_galat: null })
     expect(empty).toMatchObject({ kepastian_mutu: null, peluang_mutu: null, perubahan: null, keandalan: null })
     expect(empty.pembanding).toEqual({ exact: null, '0.111': null, '0.11': null })
-    expect(empty.kecukupan).toMatchObject({ keadaan: 'sasaran belum diketahui', sasaran: null, orang_dilayani: null })
-    expect(empty.pemantauan).toEqual({ keadaan: 'belum cukup jawaban untuk dipantau', sejak: null, pekan: [] })
+    expect(empty).toMatchObject({
+      keadaan: 'tanpa_jawaban',
+      sasaran_responden: null,
+      orang_dilayani: null,
+      total: null,
+    })
     for (const element of empty.unsur) {
       expect(element).toMatchObject({ terisi: 0, jumlah: null, nrr: null, nilai: null, mutu: null, selang: null })
-      expect(element).toMatchObject({ sebaran: null, kepentingan: null, kuadran: null, korelasi_item_total: null })
+      expect(element).toMatchObject({ sebaran: null, kepentingan: null, kuadran: null })
     }
   })
 
@@ -105,19 +101,16 @@ describe('figures of a unit', () => {
   })
 
   test('of an element that nobody answered are null beside the others', async () => {
-    const before = quarterDays(previousQuarter(quarterOf(today))).first
     await store(
       Array.from({ length: 60 }, (_, person) => {
         const { complaintHandling: _unasked, ...others } = all(2 + (person % 3))
         return others
       }),
-      before,
+      quarterDays(before).first,
       { sex: 'P' },
     )
-    const view = await viewUnit(site.database, city.empty.slug, new Date((before + 30) * 86_400_000))
-    const earlier = view && unitFigures(view)
-    numbersIn(earlier)
-    expect(earlier?.unsur.find(({ kunci }) => kunci === 'complaintHandling')).toMatchObject({
+    const earlier = await figures(before)
+    expect(earlier.unsur.find(({ kunci }) => kunci === 'complaintHandling')).toMatchObject({
       terisi: 0,
       jumlah: null,
       nrr: null,
@@ -125,43 +118,44 @@ describe('figures of a unit', () => {
       mutu: null,
       selang: null,
       sebaran: null,
-      korelasi_item_total: null,
     })
-    expect(earlier).toMatchObject({ jumlah_responden: 60, ikm: 75, mutu: 'C' })
-    expect(earlier?.kelompok.jumlah_responden).toBe(0)
-    expect(earlier?.kelompok.dimensi.every(({ baris }) => baris.length === 0)).toBe(true)
+    expect(earlier).toMatchObject({ jumlah_responden: 60, ikm: 75, mutu: 'C', perubahan: null })
+    expect(earlier.profil.every(({ baris }) => baris.length === 0)).toBe(true)
     await store(
       Array.from({ length: 50 }, (_, person) => all(3 + (person % 2))),
-      before,
+      quarterDays(before).first,
       { sex: 'L' },
     )
   })
 
-  test('by group are those of the quarter that is over, in rows of the minimum at least', async () => {
-    const { kelompok, perubahan, tren } = await figures()
-    const rows = kelompok.dimensi.flatMap(({ baris }) => baris)
+  test('by group are in rows of the minimum at least', async () => {
+    const { profil } = await figures(before)
+    const rows = profil.flatMap(({ baris }) => baris)
     expect(rows.map(({ kelompok: name }) => name)).toEqual(['Laki-laki', 'Perempuan atau tidak menjawab'])
     expect(rows.map(({ jumlah_responden }) => jumlah_responden)).toEqual([50, 60])
     expect(rows.map(({ nilai }) => nilai)).toEqual([87.5, 75])
     expect(rows.map(({ dibanding_lainnya }) => dibanding_lainnya)).toEqual(['lebih tinggi', 'lebih rendah'])
-    expect(perubahan?.arah).toBe('naik')
-    expect(tren.at(-2)?.jumlah_responden).toBe(110)
   })
 
-  test('narrow as more of those served have answered, and tell how many are still needed', async () => {
-    const before = previousQuarter(quarterOf(today))
-    const wide = (await figures()).tren.at(-2)?.selang
+  test('are compared with the quarter before once that was published', async () => {
+    expect((await figures()).perubahan).toBeNull()
+    await publishNow(site.database, before)
+    const compared = await figures()
+    expect(compared.perubahan?.arah).toBe('naik')
+    expect(compared.dibandingkan_dengan).toEqual({ periode: quarterSlug(before), edisi: 1 })
+  })
+
+  test('narrow as more of those served have answered', async () => {
+    const wide = (await figures()).selang
     const served = (people: number) =>
-      monthsOf(before).map((month) =>
+      monthsOf(quarter).map((month) =>
         enterServed({ unitId: city.empty.id, serviceId: null, month, people, enteredAt: 0 }),
       )
     await site.database.commit(...served(1000))
-    const known = await figures()
-    expect(known.kecukupan).toMatchObject({ keadaan: 'belum cukup', orang_dilayani: 3000, sasaran: 341, kurang: 301 })
-    expect(known.kecukupan.perlu_per_hari).toBeGreaterThan(3)
-    await site.database.commit(...served(40))
-    const narrow = (await figures()).tren.at(-2)?.selang
-    const width = (range: [number, number] | null | undefined) => (range ? range[1] - range[0] : Number.NaN)
+    expect(await figures()).toMatchObject({ orang_dilayani: 3000, sasaran_responden: 341 })
+    await site.database.commit(...served(15))
+    const narrow = (await figures()).selang
+    const width = (range: readonly [number, number] | null) => (range ? range[1] - range[0] : Number.NaN)
     expect(width(narrow)).toBeLessThan(0.5 * width(wide))
   })
 })

@@ -2,16 +2,15 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { questionsIn, textOf, valueIn } from '#test/support/answers.ts'
-import { arrangeCity, city, nine } from '#test/support/city.ts'
+import { city, nine } from '#test/support/city.ts'
 import { countRows } from '#test/support/recount.ts'
-import { type Site, startSite } from '#test/support/site.ts'
+import { type Site, startCity } from '#test/support/site.ts'
 
 const { registry, taxes, clinic } = city
 let site: Site
 
 beforeAll(async () => {
-  site = await startSite()
-  await arrangeCity(site.database)
+  site = await startCity()
 })
 afterAll(() => site.close())
 

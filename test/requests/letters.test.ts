@@ -2,7 +2,6 @@
 
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import { textOf } from '#test/support/answers.ts'
-import { arrangeCity } from '#test/support/city.ts'
 import {
   actsIn,
   arrangeAccount,
@@ -12,7 +11,7 @@ import {
   signedIn,
 } from '#test/support/desk.ts'
 import { type Mailbox, openMailbox } from '#test/support/mailbox.ts'
-import { origin, type Site, startSite } from '#test/support/site.ts'
+import { closeWithoutErrors, origin, type Site, startCity } from '#test/support/site.ts'
 import { trials } from '#test/support/trials.ts'
 
 const page = async (response: Response | Promise<Response>) => textOf(await (await response).text())
@@ -24,13 +23,9 @@ const invited = { nama: 'Sari Dewi', peran: 'leader' }
 describe('without a mail server', () => {
   let site: Site
   beforeAll(async () => {
-    site = await startSite()
-    await arrangeCity(site.database)
+    site = await startCity()
   })
-  afterAll(async () => {
-    expect(site.errors()).toEqual([])
-    await site.close()
-  })
+  afterAll(() => closeWithoutErrors(site))
 
   test('nothing offers a letter, and asking for one all the same makes none', async () => {
     const { bureau, leader } = await arrangeStaff(site.database)
@@ -64,8 +59,7 @@ describe.runIf(inject('runtime') === 'node')('with a mail server', () => {
     mailbox = await openMailbox({ answers: (command) => trouble(command) })
     const from = { name: 'Survei Kepuasan', address: 'skm@contoh.go.id' }
     const server = { host: '127.0.0.1', port: mailbox.port, secure: false, signIn: undefined, from }
-    site = await startSite({ mail: openMail(server) })
-    await arrangeCity(site.database)
+    site = await startCity({ mail: openMail(server) })
     staff = await arrangeStaff(site.database)
     bureau = await signedIn(site, staff.bureau)
   })

@@ -2,9 +2,9 @@
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { app } from '#src/app.tsx'
-import { arrangeCity, city } from '#test/support/city.ts'
+import { city } from '#test/support/city.ts'
 import { arrangeStaff, type DeskBrowser, openDeskBrowser, signedIn } from '#test/support/desk.ts'
-import { type Site, startSite } from '#test/support/site.ts'
+import { closeWithoutErrors, type Site, startCity } from '#test/support/site.ts'
 
 /**
  * `in`: served, even if the form is refused for what is in it. `no`: 403. `door`: sent to the sign-in.
@@ -27,8 +27,14 @@ const readExclusions = 'door in in no in no in'
 const enterAnswers = 'door in in no in no no'
 const markSuggestions = 'door in in no in no no'
 const openSuggestions = 'door no in no in no no'
+const planFollowUps = 'door in in no in no no'
+const followUp = '/kelola/unit/:slug/tindak-lanjut/:id{[0-9]{1,15}}'
 const ofUnit = `/kelola/unit/${city.registry.slug}`
 const overview = 'door in no no no in in'
+/** A unit's own managers, and not the bureau for them. */
+const confirming = 'door no in no in no no'
+const aQuarter = '2026-tw1'
+const publication = `/kelola/publikasi/${aQuarter}`
 /** About unit 1. */
 const ownUnit = 'door in in no in in in'
 
@@ -38,8 +44,34 @@ const table: Readonly<Record<string, readonly [path: string, answers: string]>> 
   'GET /': ['/', open],
   'GET /perbandingan': ['/perbandingan', open],
   'GET /metodologi': ['/metodologi', open],
+  'GET /data': ['/data', open],
+  'GET /data.json': ['/data.json', open],
+  'GET /hasil/kamus-data': ['/hasil/kamus-data', open],
+  'GET /hasil/kamus-data.json': ['/hasil/kamus-data.json', open],
+  'GET /hasil/:berkas{kamus-data(?:\\.excel)?\\.csv}': ['/hasil/kamus-data.csv', open],
+  'GET /hasil/:berkas{[^/]+\\.csv}': ['/hasil/2026-tw3.csv', open],
+  'GET /hasil/:periode/:berkas{[^/]+\\.txt}': [`/hasil/2026-tw3/${city.registry.slug}.txt`, open],
+  'GET /unit/:slug/lencana.svg': [`/unit/${city.registry.slug}/lencana.svg`, open],
+  'GET /api': ['/api', open],
+  'GET /api/v1/periode': ['/api/v1/periode', open],
+  'GET /api/v1/hasil': ['/api/v1/hasil', open],
+  'GET /api/v1/hasil/:periode/:unit': [`/api/v1/hasil/2026-tw3/${city.registry.slug}`, open],
+  'GET /api/v1/unit': ['/api/v1/unit', open],
+  'GET /api/v1/unit/:unit': [`/api/v1/unit/${city.registry.slug}`, open],
+  'GET /api/v1/tindak-lanjut': ['/api/v1/tindak-lanjut', open],
+  'GET /api/v1/edisi': ['/api/v1/edisi', open],
+  'GET /api/openapi.json': ['/api/openapi.json', open],
+  'GET /tindak-lanjut': ['/tindak-lanjut', open],
   'GET /unit/:file{[^/]+\\.json}': [`/unit/${city.registry.slug}.json`, open],
   'GET /unit/:slug': [`/unit/${city.registry.slug}`, open],
+  'GET /hasil': ['/hasil', open],
+  'GET /hasil/:berkas{[^/]+\\.json}': ['/hasil/2024-tw1.json', open],
+  'GET /hasil/:periode{[^/.]+}': ['/hasil/2024-tw1', open],
+  'GET /hasil/:periode{[^/.]+}/edisi/:berkas{[0-9]{1,6}\\.json}': ['/hasil/2024-tw1/edisi/1.json', open],
+  'GET /hasil/:periode{[^/.]+}/edisi/:nomor{[0-9]{1,6}}': ['/hasil/2024-tw1/edisi/1', open],
+  'GET /hasil/:periode{[^/.]+}/:berkas{[^/]+\\.json}': ['/hasil/2024-tw1/unit.json', open],
+  'GET /hasil/:periode{[^/.]+}/:unit{[^/.]+}': ['/hasil/2024-tw1/unit', open],
+  'GET /verifikasi': ['/verifikasi', open],
   'GET /s/:kode': [`/s/${city.registry.counter.code}`, open],
   'POST /s/:kode': [`/s/${city.registry.counter.code}`, open],
   'GET /s/:kode/terima/:tandaTerima': [`/s/${city.registry.counter.code}/terima/AAAA-AAAA`, open],
@@ -138,6 +170,25 @@ const table: Readonly<Record<string, readonly [path: string, answers: string]>> 
   [`POST ${unitId}/kuesioner/batal`]: [`${unit}/999/kuesioner/batal`, bureau],
   [`POST ${unitId}/kuesioner/unsur`]: [`${unit}/999/kuesioner/unsur`, bureau],
   [`POST ${unitId}/kuesioner/unsur/:unsur{[0-9]{1,15}}/hapus`]: [`${unit}/999/kuesioner/unsur/1000/hapus`, bureau],
+  'GET /kelola/publikasi': ['/kelola/publikasi', desk],
+  'GET /kelola/publikasi/:periode': [publication, desk],
+  'POST /kelola/publikasi/:periode/buka': [`${publication}/buka`, bureau],
+  'POST /kelola/publikasi/:periode/tenggat': [`${publication}/tenggat`, bureau],
+  'GET /kelola/publikasi/:periode/terbit': [`${publication}/terbit`, bureau],
+  'POST /kelola/publikasi/:periode/terbit': [`${publication}/terbit`, bureau],
+  'GET /kelola/publikasi/:periode/ralat': [`${publication}/ralat`, bureau],
+  'POST /kelola/publikasi/:periode/ralat': [`${publication}/ralat`, bureau],
+  'GET /kelola/unit/:slug/publikasi': [`${ofUnit}/publikasi`, readUnit],
+  'GET /kelola/unit/:slug/publikasi/:periode': [`${ofUnit}/publikasi/${aQuarter}`, readUnit],
+  'POST /kelola/unit/:slug/publikasi/:periode/konfirmasi': [`${ofUnit}/publikasi/${aQuarter}/konfirmasi`, confirming],
+  'POST /kelola/unit/:slug/publikasi/:periode/keberatan': [`${ofUnit}/publikasi/${aQuarter}/keberatan`, confirming],
+  'POST /kelola/unit/:slug/publikasi/:periode/perbaikan': [`${ofUnit}/publikasi/${aQuarter}/perbaikan`, bureau],
+  'POST /kelola/unit/:slug/publikasi/:periode/selesai': [`${ofUnit}/publikasi/${aQuarter}/selesai`, bureau],
+  'POST /kelola/unit/:slug/publikasi/:periode/analisis': [`${ofUnit}/publikasi/${aQuarter}/analisis`, enterAnswers],
+  'GET /hasil/:berkas{[0-9]{4}-tw[1-4]\\.xlsx}': ['/hasil/2026-tw3.xlsx', open],
+  'GET /hasil/:periode{[0-9]{4}-tw[1-4]}/:berkas{[^/]+\\.pdf}': ['/hasil/2026-tw3/disdukcapil.pdf', open],
+  'GET /kelola/unit/:slug/pengolahan.xlsx': [`${ofUnit}/pengolahan.xlsx`, ownUnit],
+  'GET /kelola/unit/:slug/laporan.docx': [`${ofUnit}/laporan.docx`, ownUnit],
   'GET /kelola/unit/:slug/jawaban': [`${ofUnit}/jawaban`, readUnit],
   'GET /kelola/unit/:slug/:berkas{jawaban\\.(?:csv|xlsx)}': [`${ofUnit}/jawaban.csv`, readUnit],
   'GET /kelola/unit/:slug/jawaban/:id{[0-9]{1,15}}': [`${ofUnit}/jawaban/999`, readUnit],
@@ -147,6 +198,22 @@ const table: Readonly<Record<string, readonly [path: string, answers: string]>> 
   'GET /kelola/unit/:slug/saran': [`${ofUnit}/saran`, readUnit],
   'POST /kelola/unit/:slug/saran/:id{[0-9]{1,15}}': [`${ofUnit}/saran/999`, markSuggestions],
   'POST /kelola/unit/:slug/saran/:id{[0-9]{1,15}}/asli': [`${ofUnit}/saran/999/asli`, openSuggestions],
+  'GET /kelola/tindak-lanjut': ['/kelola/tindak-lanjut', overview],
+  'GET /kelola/unit/:slug/tindak-lanjut': [`${ofUnit}/tindak-lanjut`, readUnit],
+  'GET /kelola/unit/:slug/tindak-lanjut/baru': [`${ofUnit}/tindak-lanjut/baru`, planFollowUps],
+  'POST /kelola/unit/:slug/tindak-lanjut/baru': [`${ofUnit}/tindak-lanjut/baru`, planFollowUps],
+  [`GET ${followUp}`]: [`${ofUnit}/tindak-lanjut/999`, readUnit],
+  [`GET ${followUp}/ubah`]: [`${ofUnit}/tindak-lanjut/999/ubah`, planFollowUps],
+  [`POST ${followUp}/ubah`]: [`${ofUnit}/tindak-lanjut/999/ubah`, planFollowUps],
+  [`POST ${followUp}/keadaan`]: [`${ofUnit}/tindak-lanjut/999/keadaan`, planFollowUps],
+  [`POST ${followUp}/tautan`]: [`${ofUnit}/tindak-lanjut/999/tautan`, planFollowUps],
+  [`POST ${followUp}/berkas`]: [`${ofUnit}/tindak-lanjut/999/berkas`, planFollowUps],
+  [`POST ${followUp}/kutip`]: [`${ofUnit}/tindak-lanjut/999/kutip`, planFollowUps],
+  [`POST ${followUp}/bukti/:bukti{[0-9]{1,15}}/tarik`]: [`${ofUnit}/tindak-lanjut/999/bukti/999/tarik`, planFollowUps],
+  'GET /kelola/unit/:slug/bukti/:kunci{[0-9a-f]{64}}': [`${ofUnit}/bukti/${'0'.repeat(64)}`, readUnit],
+  'GET /kelola/unit/:slug/fkp': [`${ofUnit}/fkp`, readUnit],
+  'POST /kelola/unit/:slug/fkp': [`${ofUnit}/fkp`, planFollowUps],
+  'POST /kelola/unit/:slug/fkp/:id{[0-9]{1,15}}/tarik': [`${ofUnit}/fkp/999/tarik`, planFollowUps],
   'GET /kelola/unit/:slug/kertas': [`${ofUnit}/kertas`, enterAnswers],
   'POST /kelola/unit/:slug/kertas': [`${ofUnit}/kertas`, enterAnswers],
   'GET /kelola/unit/:slug/impor': [`${ofUnit}/impor`, enterAnswers],
@@ -170,16 +237,12 @@ describe('answers as declared', () => {
   let staff: Awaited<ReturnType<typeof arrangeStaff>>
   const browsers = new Map<string, DeskBrowser>()
   beforeAll(async () => {
-    site = await startSite()
-    await arrangeCity(site.database)
+    site = await startCity()
     staff = await arrangeStaff(site.database)
     browsers.set('nobody', openDeskBrowser(site))
     for (const [role, person] of Object.entries(staff)) browsers.set(role, await signedIn(site, person))
   })
-  afterAll(async () => {
-    expect(site.errors()).toEqual([])
-    await site.close()
-  })
+  afterAll(() => closeWithoutErrors(site))
   beforeEach(() => site.database.commit({ sql: 'delete from sign_in_failures', parameters: [] }))
 
   test.each(Object.entries(table))('%s', async (route, [path, declared]) => {

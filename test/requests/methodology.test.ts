@@ -2,18 +2,14 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { textOf } from '#test/support/answers.ts'
-import { arrangeCity, city } from '#test/support/city.ts'
-import { type Site, startSite } from '#test/support/site.ts'
+import { city } from '#test/support/city.ts'
+import { closeWithoutErrors, type Site, startCity } from '#test/support/site.ts'
 
 let site: Site
 beforeAll(async () => {
-  site = await startSite()
-  await arrangeCity(site.database)
+  site = await startCity()
 })
-afterAll(async () => {
-  expect(site.errors()).toEqual([])
-  await site.close()
-})
+afterAll(() => closeWithoutErrors(site))
 
 test('explains every figure and leads to nothing that is missing', async () => {
   const response = await site.fetch('/metodologi')

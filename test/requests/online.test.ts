@@ -2,10 +2,11 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { all, complaintsIn, questionsIn, sendForm, sendJson, tableIn, textOf } from '#test/support/answers.ts'
-import { arrangeCity, city, nine } from '#test/support/city.ts'
+import { city, nine } from '#test/support/city.ts'
+import { arrangeStaff, type DeskBrowser, signedIn } from '#test/support/desk.ts'
 import { countRows, recount, storedTallies } from '#test/support/recount.ts'
 import { referenceFigures } from '#test/support/reference.ts'
-import { type Site, startSite } from '#test/support/site.ts'
+import { closeWithoutErrors, type Site, startCity } from '#test/support/site.ts'
 
 const { taxes, clinic } = city
 const counter = taxes.counter.code
@@ -36,14 +37,14 @@ const questions = Object.keys(hybrid)
 const integrity = ['procedureIntegrity', 'noIllegalLevy', 'noBrokering', 'fairness', 'noGratuity']
 
 let site: Site
+let leader: DeskBrowser
 beforeAll(async () => {
-  site = await startSite()
-  await arrangeCity(site.database)
+  site = await startCity()
+  leader = await signedIn(site, (await arrangeStaff(site.database)).leader)
 })
 afterAll(async () => {
   expect(await storedTallies(site.database)).toEqual(await recount(site.database))
-  expect(site.errors()).toEqual([])
-  await site.close()
+  await closeWithoutErrors(site)
 })
 
 /** What the last response added to its unit's quarter: item → [count, sum in twelfths, squares]. */
@@ -148,7 +149,7 @@ test('a wrong answer shows the same questions again, with the service kept', asy
 })
 
 test('integrity items are shown beside the index and never change it', async () => {
-  const figures = async () => tableIn(await (await site.fetch(`/unit/${taxes.slug}`)).text(), 'Nilai tiap unsur')
+  const figures = async () => tableIn(await (await leader.get(`/kelola/unit/${taxes.slug}`)).text(), 'Nilai tiap unsur')
   const rows = await figures()
   expect(rows.slice(1).map(([code]) => code)).toEqual(['U1', 'U2', 'U3', 'U4', 'U5', 'U6', 'U7', 'U8', 'U9'])
   await sendJson(site, counter, {
@@ -160,7 +161,7 @@ test('integrity items are shown beside the index and never change it', async () 
     layanan: 'pajak',
   })
   expect(await figures()).toEqual(rows)
-  expect(textOf(await (await site.fetch(`/unit/${taxes.slug}`)).text())).toContain('Bebas Pungutan Liar')
+  expect(textOf(await (await leader.get(`/kelola/unit/${taxes.slug}`)).text())).toContain('Bebas Pungutan Liar')
 })
 
 describe('an added element', () => {
@@ -174,7 +175,7 @@ describe('an added element', () => {
       .executeTakeFirst()
     expect(JSON.parse(newest?.answers ?? '')).toMatchObject({ 1000: 1 })
 
-    const page = await (await site.fetch(`/unit/${clinic.slug}`)).text()
+    const page = await (await leader.get(`/kelola/unit/${clinic.slug}`)).text()
     const table = tableIn(page, 'Nilai tiap unsur')
     expect(table.at(-1)?.slice(0, 2)).toEqual(['U10', 'Tempat parkir'])
     const sheets = [...nine.map(() => 4), 1].map((score) => ({

@@ -4,12 +4,13 @@ import { writeXlsx } from 'hucre/xlsx'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { app } from '#src/app.tsx'
 import { qrPng } from '#src/documents/qr.ts'
+import { draftQuarter } from '#src/publications/actions/draft.ts'
 import { purgeSuggestions } from '#src/responses/actions/purge.ts'
-import { dateOf, localDay } from '#src/units/rules/calendar.ts'
-import { all, sendForm, textOf } from '#test/support/answers.ts'
-import { arrangeCity, city, nine } from '#test/support/city.ts'
+import { dateOf, localDay, quarterOf } from '#src/units/rules/calendar.ts'
+import { all, sendForm, tableIn, textOf } from '#test/support/answers.ts'
+import { city, nine } from '#test/support/city.ts'
 import { actsIn, arrangeAccount, arrangeStaff, type DeskBrowser, signedIn } from '#test/support/desk.ts'
-import { origin, type Site, startSite } from '#test/support/site.ts'
+import { closeWithoutErrors, origin, type Site, startCity } from '#test/support/site.ts'
 
 const base = '/kelola/organisasi'
 const registry = `${base}/unit/${city.registry.id}`
@@ -20,16 +21,12 @@ let bureau: DeskBrowser
 let manager: DeskBrowser
 
 beforeAll(async () => {
-  site = await startSite()
-  await arrangeCity(site.database)
+  site = await startCity()
   const staff = await arrangeStaff(site.database)
   bureau = await signedIn(site, staff.bureau)
   manager = await signedIn(site, staff.unitManager)
 })
-afterAll(async () => {
-  expect(site.errors()).toEqual([])
-  await site.close()
-})
+afterAll(() => closeWithoutErrors(site))
 
 async function rows<Row>(sql: string, ...parameters: (string | number)[]): Promise<Row[]> {
   return site.database.select<Row>({ sql, parameters })
@@ -631,10 +628,16 @@ describe('settings', () => {
       parameters: [],
     })
     const graded = async () => {
-      const [unit, data, home] = await Promise.all(
-        ['/unit/arsip', '/unit/arsip.json', '/?cari=arsip'].map(async (path) => (await site.fetch(path)).text()),
+      const [unit, overview] = await Promise.all(
+        ['/kelola/unit/arsip', '/kelola/ikhtisar?cari=arsip'].map(async (path) => (await bureau.get(path)).text()),
       )
-      return [/Belum cukup/.test(unit ?? ''), JSON.parse(data ?? '').mutu, /Belum cukup/i.test(home ?? '')]
+      const { units } = await draftQuarter(site.database, quarterOf(localDay(new Date(), 'WIB')))
+      const published = units.find(({ document }) => document.kode_unit === 'arsip')?.document
+      return [
+        /Mutu mulai 50 responden/.test(unit ?? ''),
+        published?.mutu,
+        /belum cukup/.test(tableIn(overview ?? '', 'Unit,').join()),
+      ]
     }
     expect(await graded()).toEqual([false, 'C', false])
     expect((await sent(bureau, settings, { ...usual, minimum: '50' }))[0]).toBe(303)

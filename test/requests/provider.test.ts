@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { addAccount, addGrant } from '#src/accounts/store/accounts.ts'
 import { textOf } from '#test/support/answers.ts'
 import { actsIn, type DeskBrowser, openDeskBrowser } from '#test/support/desk.ts'
-import { origin, type Site, startSite } from '#test/support/site.ts'
+import { closeWithoutErrors, origin, type Site, startSite } from '#test/support/site.ts'
 
 const keys = generateKeyPairSync('rsa', { modulusLength: 2048 })
 const strangerKeys = generateKeyPairSync('rsa', { modulusLength: 2048 })
@@ -78,8 +78,7 @@ describe.runIf(inject('runtime') === 'node')('a provider', () => {
   })
   afterAll(async () => {
     provider.close()
-    expect(site.errors()).toEqual([])
-    await site.close()
+    await closeWithoutErrors(site)
   })
 
   /** Goes to the provider and comes back, in one browser or another. */

@@ -4,20 +4,16 @@ import jsQr from 'jsqr'
 import { PNG } from 'pngjs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { textOf } from '#test/support/answers.ts'
-import { arrangeCity, city } from '#test/support/city.ts'
-import { origin, type Site, startSite } from '#test/support/site.ts'
+import { city } from '#test/support/city.ts'
+import { closeWithoutErrors, origin, type Site, startCity } from '#test/support/site.ts'
 
 const { code } = city.registry.counter
 let site: Site
 
 beforeAll(async () => {
-  site = await startSite()
-  await arrangeCity(site.database)
+  site = await startCity()
 })
-afterAll(async () => {
-  expect(site.errors()).toEqual([])
-  await site.close()
-})
+afterAll(() => closeWithoutErrors(site))
 
 /** A picture as rows of dark (true) and light pixels. */
 type Picture = readonly (readonly boolean[])[]

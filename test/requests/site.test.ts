@@ -4,9 +4,9 @@ import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { setInstallation } from '#src/units/store.ts'
 import { all, receiptIn, sendForm, sendJson, textOf } from '#test/support/answers.ts'
-import { arrangeCity, city, nine } from '#test/support/city.ts'
+import { city, nine } from '#test/support/city.ts'
 import { countRows } from '#test/support/recount.ts'
-import { type Site, startSite } from '#test/support/site.ts'
+import { closeWithoutErrors, type Site, startCity } from '#test/support/site.ts'
 
 const { registry, taxes, clinic, empty } = city
 const counter = registry.cardCounter.code
@@ -14,15 +14,11 @@ let site: Site
 let thanks: string
 
 beforeAll(async () => {
-  site = await startSite()
-  await arrangeCity(site.database)
+  site = await startCity()
   const sent = await Promise.all(Array.from({ length: 30 }, () => sendJson(site, counter, all(nine, 3))))
   thanks = `/s/${counter}/terima/${await receiptIn(sent[0] as Response)}`
 })
-afterAll(async () => {
-  expect(site.errors()).toEqual([])
-  await site.close()
-})
+afterAll(() => closeWithoutErrors(site))
 
 test('answers its health check with JSON once the database answers', async () => {
   const response = await site.fetch('/healthz')

@@ -13,9 +13,9 @@ import {
   textOf,
   valueIn,
 } from '#test/support/answers.ts'
-import { arrangeCity, city, nine } from '#test/support/city.ts'
+import { city, nine } from '#test/support/city.ts'
 import { countRows, recount, storedTallies } from '#test/support/recount.ts'
-import { type Site, startSite } from '#test/support/site.ts'
+import { closeWithoutErrors, type Site, startCity } from '#test/support/site.ts'
 
 const { registry } = city
 const counter = registry.cardCounter.code
@@ -25,16 +25,14 @@ let site: Site
 let before: number
 
 beforeAll(async () => {
-  site = await startSite()
-  await arrangeCity(site.database)
+  site = await startCity()
 })
 beforeEach(async () => {
   before = await countRows(site.database)
 })
 afterAll(async () => {
   expect(await storedTallies(site.database)).toEqual(await recount(site.database))
-  expect(site.errors()).toEqual([])
-  await site.close()
+  await closeWithoutErrors(site)
 })
 
 async function nothingStored(): Promise<void> {

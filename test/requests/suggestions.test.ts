@@ -2,10 +2,10 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { weakestElements } from '#src/responses/rules/suggestion.ts'
-import { sendJson, textOf } from '#test/support/answers.ts'
-import { arrangeCity, city, nine } from '#test/support/city.ts'
+import { newestAnswer, sendJson, textOf } from '#test/support/answers.ts'
+import { city, nine } from '#test/support/city.ts'
 import { arrangeStaff, type DeskBrowser, signedIn } from '#test/support/desk.ts'
-import { type Site, startSite } from '#test/support/site.ts'
+import { closeWithoutErrors, type Site, startCity } from '#test/support/site.ts'
 
 let site: Site
 const browsers: Record<string, DeskBrowser> = {}
@@ -16,16 +16,11 @@ const ids: Record<string, number> = {}
 
 async function suggest(name: string, code: string, fields: object): Promise<void> {
   expect((await sendJson(site, code, fields)).status).toBe(201)
-  const [row] = await site.database.select<{ id: number }>({
-    sql: 'select max(id) as id from responses',
-    parameters: [],
-  })
-  ids[name] = row?.id ?? 0
+  ids[name] = await newestAnswer(site)
 }
 
 beforeAll(async () => {
-  site = await startSite()
-  await arrangeCity(site.database)
+  site = await startCity()
   const staff = await arrangeStaff(site.database)
   for (const [role, person] of Object.entries(staff)) browsers[role] = await signedIn(site, person)
   const all = Object.fromEntries(nine.map((key) => [key, 3]))
@@ -40,10 +35,7 @@ beforeAll(async () => {
   await suggest('silent', registry.counter.code, { layanan: 'akta', ...all })
   await suggest('foreign', clinic.counter.code, { ...all, parking: 1, saran: 'Kursi kurang' })
 })
-afterAll(async () => {
-  expect(site.errors()).toEqual([])
-  await site.close()
-})
+afterAll(() => closeWithoutErrors(site))
 
 async function shown(search = '', role = 'unitManager'): Promise<number[]> {
   const response = await (browsers[role] as DeskBrowser).get(`${list}${search}`)

@@ -2,21 +2,19 @@
 
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { all, receiptIn, sendJson } from '#test/support/answers.ts'
-import { arrangeCity, city, nine } from '#test/support/city.ts'
+import { city, nine } from '#test/support/city.ts'
 import { recount, storedTallies } from '#test/support/recount.ts'
-import { type Site, startSite } from '#test/support/site.ts'
+import { closeWithoutErrors, type Site, startCity } from '#test/support/site.ts'
 
 const { registry, taxes, clinic } = city
 let site: Site
 
 beforeAll(async () => {
-  site = await startSite()
-  await arrangeCity(site.database)
+  site = await startCity()
 })
 afterAll(async () => {
   expect(await storedTallies(site.database)).toEqual(await recount(site.database))
-  expect(site.errors()).toEqual([])
-  await site.close()
+  await closeWithoutErrors(site)
 })
 
 async function stored(): Promise<number> {

@@ -39,17 +39,18 @@ describe('rights', () => {
   test('of leader and inspector are to read, everywhere', () => {
     const place = { id: 1, agencyId: 1 }
     const held = (role: 'leader' | 'inspector') => allRights.filter((right) => may(actor({ role }), right, place))
-    expect(held('leader')).toEqual(['readUnit', 'readOverview'])
-    expect(held('inspector')).toEqual(['readUnit', 'readOverview', 'readExclusions', 'readTrail'])
+    expect(held('leader')).toEqual(['readUnit', 'readOverview', 'readReviews'])
+    expect(held('inspector')).toEqual(['readUnit', 'readOverview', 'readExclusions', 'readTrail', 'readReviews'])
   })
 
   test('nobody takes answers out of their own figure', () => {
     expect(may(actor({ unitId: 1 }), 'excludeAnswers', { id: 1, agencyId: 1 })).toBe(false)
   })
 
-  test('the bureau has them all but reading what suggestions hide, and nobody without a grant has any', () => {
+  test('the bureau has all but the unit’s own: reading what suggestions hide, confirming; without a grant nobody has any', () => {
+    const unitsOwn: readonly Right[] = ['openSuggestions', 'confirmResults']
     for (const right of allRights) {
-      expect(may(actor({ role: 'bureau' }), right)).toBe(right !== 'openSuggestions')
+      expect(may(actor({ role: 'bureau' }), right)).toBe(!unitsOwn.includes(right))
       expect(may(actor(), right)).toBe(false)
     }
   })

@@ -14,7 +14,7 @@ import {
   unitFamily,
 } from '#src/ikm/rules/change.ts'
 import type { Estimate, Estimates } from '#src/ikm/rules/interval.ts'
-import { ask, estimatesFrom, type Model, momentsOf, strong, weak } from '#test/support/simulate.ts'
+import { ask, correlations, estimatesFrom, type Model, momentsOf, strong, weak } from '#test/support/simulate.ts'
 import { report, trials } from '#test/support/trials.ts'
 
 /** An estimate by its figures: converted value, respondents, dispersion. */
@@ -36,10 +36,6 @@ function changesOfUnit(before: Estimates, after: Estimates): Change[] {
 }
 
 const found = ({ direction }: Change) => direction === 'up' || direction === 'down'
-const correlations = [
-  ['weakly', weak],
-  ['strongly', strong],
-] as const
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`
 
 describe("Holm's adjustment", () => {

@@ -2,28 +2,20 @@
 
 import { randomUUID } from 'node:crypto'
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import SqliteFile from 'better-sqlite3'
 import jsQR from 'jsqr'
 import { PNG } from 'pngjs'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { migrate } from '#src/database/migrate.ts'
 import { openSqlite } from '#src/database/sqlite.ts'
 import { all } from '#test/support/answers.ts'
 import { arrangeCity, city, nine } from '#test/support/city.ts'
-import { endAll, ikm, startServer, submit } from '#test/support/server.ts'
+import { folderForTests, ikm, startServer, submit } from '#test/support/server.ts'
 import { migrationsFolder } from '#test/support/site.ts'
 
 const origin = 'https://skm.contoh.go.id'
-let folder: string
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'ikm-cli-'))
-})
-afterAll(() => {
-  endAll()
-  rmSync(folder, { recursive: true, force: true })
-})
+const folder = folderForTests('cli')
 
 /** A folder of its own, in which the command finds its database where it does by default. */
 function office() {
@@ -206,6 +198,21 @@ describe.concurrent('a database', () => {
       '',
       'Susunan basis data belum yang terbaru. Jalankan "ikm migrate".',
     ])
+  })
+
+  test('is backed up and restored with its evidence', async () => {
+    const { place, said } = await officeWithCity()
+    const key = 'a1'.repeat(32)
+    mkdirSync(join(place, 'data/ikm.db.bukti'))
+    writeFileSync(join(place, 'data/ikm.db.bukti', key), 'foto')
+    writeFileSync(join(place, 'data/ikm.db.bukti', `${key}.sisa.baru`), 'setengah')
+    expect(await said('backup', 'copy.db')).toBe(
+      'Salinan lengkap tertulis di copy.db.\n1 berkas bukti tersalin ke copy.db.bukti.',
+    )
+    expect(readdirSync(join(place, 'copy.db.bukti'))).toEqual([key])
+    rmSync(join(place, 'data/ikm.db.bukti'), { recursive: true })
+    expect(await said('restore', 'copy.db')).toContain('1 berkas bukti dikembalikan ke data/ikm.db.bukti.')
+    expect(readFileSync(join(place, 'data/ikm.db.bukti', key), 'utf8')).toBe('foto')
   })
 
   test('is backed up while it is served, and restored when it is not', async () => {

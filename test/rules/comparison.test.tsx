@@ -3,34 +3,25 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Random, random } from '#src/demonstration/random.ts'
-import { ComparisonPage, type ComparisonProps } from '#src/ikm/pages/comparison.tsx'
 import { compareUnits, mostCompared, together } from '#src/ikm/rules/comparison.ts'
 import { estimatesOf, intervalOf } from '#src/ikm/rules/interval.ts'
 import { summarise } from '#src/ikm/rules/summary.ts'
 import { tallyOf } from '#src/ikm/rules/tally.ts'
+import { ComparisonPage, type ComparisonProps, EmptyComparisonPage } from '#src/publications/pages/comparison.tsx'
 import { addAnswers, emptyTotals } from '#src/responses/rules/tally.ts'
 import { type Answers, defaultRuleBook, questionnaire, ruleBook } from '#src/surveys/rules.ts'
-import { textOf } from '#test/support/answers.ts'
+import { nobody, textOf } from '#test/support/answers.ts'
 import { nine } from '#test/support/city.ts'
 import { trials } from '#test/support/trials.ts'
 
 const asked = questionnaire(defaultRuleBook, 'OFFLINE')
 
-const nobody = {
-  sex: null,
-  age: null,
-  education: null,
-  occupation: null,
-  disability: null,
-  filledBy: null,
-  channel: 'phone',
-  hour: null,
-}
+const visitor = { ...nobody, channel: 'phone', hour: null }
 
 /** A unit as the page is given it. */
 function unitFrom(name: string, sheets: readonly Answers[]) {
   const totals = emptyTotals()
-  for (const sheet of sheets) addAnswers(totals, asked, sheet, nobody)
+  for (const sheet of sheets) addAnswers(totals, asked, sheet, visitor)
   const tally = tallyOf(totals, asked)
   const book = asked.ruleBook
   const summary = summarise(tally, book)
@@ -64,8 +55,7 @@ function props(units: readonly ReturnType<typeof unitFrom>[], told: Partial<Comp
   return {
     site: { government: 'Kota Contoh', demonstration: false },
     quarter: 20262,
-    running: 20263,
-    quarters: [20263, 20262],
+    quarters: [20262, 20261],
     kinds: [{ name: 'Sekolah', units: units.length }],
     kind: 'Sekolah',
     everyKindOffered: false,
@@ -167,7 +157,6 @@ describe('the page', () => {
   })
 
   test.each<[string, ReturnType<typeof unitFrom>[], string]>([
-    ['no unit', [], 'Belum ada unit pelayanan Unit dapat dibandingkan setelah didaftarkan'],
     ['one unit without answers', [none], 'Belum ada data Unit ini belum punya jawaban'],
     ['units without answers', [none, { ...none, slug: 'lain' }], 'Belum ada data Belum ada unit yang punya jawaban'],
     ['units with few answers', [few, one], 'Belum cukup Belum ada unit yang respondennya cukup'],
@@ -177,6 +166,14 @@ describe('the page', () => {
     ['two proven different', [middle, low], '2 tingkat Kedua unit terbukti berbeda'],
   ])('has words for %s', (_, units, words) => {
     expect(read(props(units))).toContain(words)
+  })
+
+  test.each([
+    [0, 'Belum ada unit pelayanan Unit dapat dibandingkan setelah didaftarkan'],
+    [3, 'Belum ada hasil yang diterbitkan'],
+  ])('has words for %i units of which nothing was published', (total, words) => {
+    const { site } = props([])
+    expect(textOf(String(<EmptyComparisonPage site={site} total={total} />))).toContain(words)
   })
 
   test('has no levels and no ranks where there is nothing to compare with', () => {

@@ -17,7 +17,7 @@ import {
 import { ownMeanUnit } from '#src/responses/rules/tally.ts'
 import { defaultRuleBook as book } from '#src/surveys/rules.ts'
 import { attack, type Findings, type PublicTable, type Publisher } from '#test/support/attacker.ts'
-import { ask, strong, weak } from '#test/support/simulate.ts'
+import { ask, correlations, strong, weak } from '#test/support/simulate.ts'
 import { report, trials } from '#test/support/trials.ts'
 
 const minimum = book.minimumRespondents
@@ -473,10 +473,7 @@ describe('over many pages', () => {
 
   test("where groups are served alike 'lebih tinggi' or 'lebih rendah' stands on at most 5 of 100", () => {
     const table: string[] = []
-    for (const [how, correlation] of [
-      ['weakly', weak],
-      ['strongly', strong],
-    ] as const) {
+    for (const [how, correlation] of correlations) {
       for (const mean of [3.1, 3.6, 3.95]) {
         const respondents = 300
         const chance = random(`alike/${how}/${mean}`)
@@ -494,10 +491,7 @@ describe('over many pages', () => {
 
   test('five points less for women are found mostly', () => {
     const table: string[] = []
-    for (const [how, correlation] of [
-      ['weakly', weak],
-      ['strongly', strong],
-    ] as const) {
+    for (const [how, correlation] of correlations) {
       for (const respondents of [300, 1_000]) {
         const chance = random(`five points/${how}/${respondents}`)
         let seen = 0

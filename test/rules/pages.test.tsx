@@ -2,9 +2,7 @@
 
 import { array, assert, boolean, constantFrom, integer, option, property, record } from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { random } from '#src/demonstration/random.ts'
-import { HomePage } from '#src/ikm/pages/home.tsx'
-import { UnitPage, type UnitProps } from '#src/ikm/pages/unit.tsx'
+import { DashboardPage, type DashboardProps } from '#src/ikm/pages/dashboard.tsx'
 import { bearingOf } from '#src/ikm/rules/bearing.ts'
 import { fairnessOf, withheldWords } from '#src/ikm/rules/fairness.ts'
 import { estimatesOf, intervalOf } from '#src/ikm/rules/interval.ts'
@@ -16,13 +14,15 @@ import { sufficiencyOf } from '#src/ikm/rules/sufficiency.ts'
 import { summarise } from '#src/ikm/rules/summary.ts'
 import { tallyOf } from '#src/ikm/rules/tally.ts'
 import { type Watch, watchOf } from '#src/ikm/rules/watch.ts'
+import { HomePage } from '#src/publications/pages/home.tsx'
 import { FormPage } from '#src/responses/pages/form.tsx'
 import { respondentFields } from '#src/responses/rules/respondent.ts'
-import { addAnswers, emptyTotals } from '#src/responses/rules/tally.ts'
 import { type Answers, defaultRuleBook, questionnaire, ruleBook, ruleBooks } from '#src/surveys/rules.ts'
 import { lastQuarters, previousQuarter, quarterDays, weekOf } from '#src/units/rules/calendar.ts'
 import { serviceChannels } from '#src/units/rules/service.ts'
 import { tableIn, textOf } from '#test/support/answers.ts'
+import { alike, sheetsOf, totalsFrom } from '#test/support/documents.ts'
+import { bureau } from '#test/support/publishing.ts'
 import { trials } from '#test/support/trials.ts'
 
 const site = { government: 'Kota Contoh', demonstration: true }
@@ -33,6 +33,8 @@ const unit = {
   kind: 'Puskesmas',
   address: '',
   agency: 'Dinas Kesehatan',
+  id: 1,
+  agencyId: 1,
 }
 
 const form = {
@@ -103,11 +105,20 @@ describe('typed text stays text', () => {
       'the form',
       <FormPage {...form} values={{ saran: hostile, cost: hostile }} errors={[{ field: hostile, message: hostile }]} />,
     ],
-    ['the search', <HomePage site={site} quarter={20263} search={hostile} agencies={[]} total={1} error={hostile} />],
     [
-      'a unit',
-      page([alike(40, 3)], { unit: { ...unit, name: hostile, address: hostile }, services: [{ name: hostile }] }),
+      'the search',
+      <HomePage
+        site={site}
+        zone="WIB"
+        origin="https://skm.contoh.go.id"
+        search={hostile}
+        agencies={[]}
+        total={1}
+        city={null}
+        quarters={[]}
+      />,
     ],
+    ['a unit', page([alike(40, 3)], { unit: { ...unit, name: hostile, kind: hostile } })],
   ])('on %s', (_name, jsx) => {
     const html = String(jsx)
     expect(html).toContain('&lt;script&gt;')
@@ -116,7 +127,7 @@ describe('typed text stays text', () => {
   })
 })
 
-describe('the unit page', () => {
+describe('the dashboard of a unit', () => {
   const html = (...given: Parameters<typeof page>) => String(page(...given))
   const said = (...given: Parameters<typeof page>) => textOf(html(...given))
 
@@ -169,16 +180,16 @@ describe('the unit page', () => {
     expect(empty).toContain('Belum ada data')
     expect(empty).not.toMatch(/\d,\d\d|class="chip|<table/)
     expect([...empty.matchAll(/<h2[^>]*>([^<]*)/g)].map(([, heading]) => heading)).toEqual([
-      'IKM Triwulan III 2026',
+      'IKM Triwulan III 2026 ',
       'IKM tiap triwulan',
-      'Tentang survei ini',
+      'Kabar untuk WhatsApp',
     ])
   })
 
   test('under the minimum it shows the figure and no grade', () => {
     const few = html([alike(29, 3)])
     expect(few).toContain('75,00')
-    expect(few).toContain('perlu 30 responden untuk mutu, baru ada 29')
+    expect(few).toContain('Mutu mulai 30 responden')
     expect(few).not.toMatch(/mutu C|class="chip tone-c"/)
   })
 
@@ -363,7 +374,7 @@ describe('the unit page', () => {
     const sexes = { key: 'sex', label: 'Jenis kelamin', rows: [row('Laki-laki', 'higher'), row('Perempuan', 'lower')] }
     const ages = { key: 'age', label: 'Usia', rows: [row('Muda', 'unclear'), row('Tua', 'unclear')] }
     const hidden = { key: 'occupation', label: 'Pekerjaan', rows: [] }
-    const told = (dimensions: UnitProps['fairness']['dimensions'], respondents = 100) =>
+    const told = (dimensions: DashboardProps['fairness']['dimensions'], respondents = 100) =>
       html([alike(40, 3)], { fairness: { quarter: 20262, respondents, dimensions } })
 
     test('names who rates lower, opens that table first, and leaves out what is withheld', () => {
@@ -386,7 +397,7 @@ describe('the unit page', () => {
     })
 
     test('shows no table where all is withheld or nobody answered', () => {
-      for (const page of [told([hidden]), told([hidden], 0)]) expect(page).not.toContain('Nilai menurut')
+      for (const page of [told([hidden]), told([hidden], 0)]) expect(page).not.toContain('<caption>Nilai menurut')
       expect(told([hidden])).toContain(withheldWords)
       expect(told([hidden], 0)).toContain('Belum ada responden pada Triwulan II 2026')
     })
@@ -399,32 +410,9 @@ const bare = questionnaire(defaultRuleBook, 'OFFLINE')
 const unwatched: Watch = { state: 'tooFew', began: null, points: [] }
 const running = 20263
 
-/** Respondents who all give one score to everything. */
-function alike(size: number, score: number): Sheet[] {
-  return Array.from({ length: size }, () => Object.fromEntries(bare.questions.map(({ key }) => [key, score])))
-}
-
-function sheetsOf({ questions }: typeof bare, size: number, kind: string, seed: number): Sheet[] {
-  const draw = random(String(seed))
-  const [skipped] = questions
-  return Array.from({ length: size }, () => {
-    const level = draw.between(2, 3)
-    const given = questions.flatMap(({ key, element }) => {
-      if (kind === 'gaps' && draw.chance(0.4)) return []
-      if (kind === 'one element missing' && element === skipped?.element) return []
-      if (kind === 'one element only' && element !== skipped?.element) return []
-      return [[key, kind === 'equal' ? 4 : level + draw.between(-1, 1)]]
-    })
-    return Object.fromEntries(given)
-  }).filter((sheet) => Object.keys(sheet).length > 0)
-}
-
 /** The figures of a quarter from its answers, by the way every answer takes. */
 function countedFrom(sheets: readonly Sheet[], asked: typeof bare) {
-  const totals = emptyTotals()
-  for (const [person, sheet] of sheets.entries()) {
-    addAnswers(totals, asked, sheet, { ...nobody, sex: person % 2 ? 'P' : 'L', age: person % 3 ? '<17' : '26-34' })
-  }
+  const totals = totalsFrom(sheets, asked)
   const moments = tallyOf(totals, asked)
   const summary = summarise(moments, asked.ruleBook)
   const estimates = estimatesOf(moments, summary, asked.ruleBook, null)
@@ -444,21 +432,10 @@ function countedFrom(sheets: readonly Sheet[], asked: typeof bare) {
   }
 }
 
-const nobody = {
-  sex: null,
-  age: null,
-  education: null,
-  occupation: null,
-  disability: null,
-  filledBy: null,
-  channel: 'phone',
-  hour: null,
-}
-
 /** The page of a unit from the answers of its last quarters, the oldest first. */
 function page(
   quarters: readonly (readonly Sheet[])[],
-  { asked = bare, ...other }: Partial<UnitProps> & { asked?: typeof bare } = {},
+  { asked = bare, ...other }: Partial<DashboardProps> & { asked?: typeof bare } = {},
 ) {
   const book = asked.ruleBook
   const names = lastQuarters(running, quarters.length)
@@ -478,10 +455,15 @@ function page(
   })
   const today = other.today ?? quarterDays(running).last - 10
   return (
-    <UnitPage
+    <DashboardPage
       site={site}
+      actor={bureau}
       unit={unit}
-      services={[]}
+      running={running}
+      offered={[running]}
+      places={[]}
+      news=""
+      waiting={[]}
       quarter={running}
       summary={now.summary}
       bearing={bearingOf(now.estimates, before.estimates, book)}

@@ -17,7 +17,7 @@ import {
 } from '#src/ikm/rules/watch.ts'
 import { ownMeanUnit } from '#src/responses/rules/tally.ts'
 import { defaultRuleBook as book } from '#src/surveys/rules.ts'
-import { ask, normalBelow, strong, weak } from '#test/support/simulate.ts'
+import { ask, correlations, normalBelow, strong, weak } from '#test/support/simulate.ts'
 import { report, trials } from '#test/support/trials.ts'
 
 /** A week by the scores that its respondents gave throughout. */
@@ -336,10 +336,6 @@ const simulatedWeeks = (count: number, course: (week: number) => Course, chance:
 const fourYears = 208
 const halfYear = 26
 const effects = [0, 0.1, 0.2, 1 / 3] as const
-const correlations = [
-  ['weakly', weak],
-  ['strongly', strong],
-] as const
 const named = ['0', '1/10', '1/5', '1/3'] as const
 const percent = (share: number) => `${(100 * share).toFixed(0)} %`
 

@@ -4,6 +4,9 @@ import type { Site } from './site.ts'
 
 export type Answer = Readonly<Record<string, string | number>>
 
+/** A respondent who says nothing about themselves. */
+export const nobody = { sex: null, age: null, education: null, occupation: null, disability: null, filledBy: null }
+
 /** The same score for every one of some questions. */
 export function all(questions: readonly string[], score: number): Record<string, number> {
   return Object.fromEntries(questions.map((key) => [key, score]))
@@ -21,6 +24,12 @@ export function sendJson(site: Site, code: string, fields: unknown): Promise<Res
   const body = typeof fields === 'string' ? fields : JSON.stringify(fields)
   const headers = { 'content-type': 'application/json', accept: 'application/json' }
   return site.fetch(`/s/${code}`, { method: 'POST', body, headers })
+}
+
+/** The id of the answer that came last, 0 where there is none. */
+export async function newestAnswer({ database }: Site): Promise<number> {
+  const [row] = await database.select<{ id: number }>({ sql: 'select max(id) as id from responses', parameters: [] })
+  return row?.id ?? 0
 }
 
 export function formBody(fields: Answer): string {

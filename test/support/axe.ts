@@ -9,6 +9,24 @@ import { desk, fitsSideways, narrow } from './browser.ts'
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
+/** A page to look at. */
+export interface SeenPage {
+  readonly name: string
+  readonly path: string | (() => string)
+  /** Something that only this page shows, so that no page stands in for another. */
+  readonly shows: string
+  /** What is done on the way from the path to what it shows. */
+  readonly act?: (page: Page) => Promise<void>
+}
+
+/** Goes to a page and looks at it; see `expectNothingToSay`. */
+export async function expectNothingToSayAt(page: Page, { path, shows, act }: Omit<SeenPage, 'name'>): Promise<void> {
+  await page.goto(typeof path === 'string' ? path : path())
+  await act?.(page)
+  await page.getByText(shows).first().waitFor()
+  await expectNothingToSay(page)
+}
+
 /** Opens every fold, then looks at the page as wide as a phone and as a desk. */
 export async function expectNothingToSay(page: Page): Promise<void> {
   await page.evaluate(() => {

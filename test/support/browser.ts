@@ -102,6 +102,31 @@ export async function startDemonstration(env: Readonly<Record<string, string>> =
   }
 }
 
+/** The made-up city, served, and a browser before it. */
+export interface OpenCity extends Demonstration {
+  /** Lets somebody go through it; as `visit`. */
+  visit(options: VisitOptions, journey: Journey): Promise<void>
+  /** Lets one of its people sign in and then go through it; as `visit`. */
+  visitAs(role: string, options: VisitOptions, journey: Journey): Promise<void>
+}
+
+/** Starts a demonstration as `startDemonstration` does, and the browser of its visitors. */
+export async function openCity(env?: Readonly<Record<string, string>>): Promise<OpenCity> {
+  const [city, browser] = await Promise.all([startDemonstration(env), openBrowser()])
+  return {
+    ...city,
+    visit: (options, journey) => visit(browser, city.origin, options, journey),
+    visitAs: (role, options, journey) =>
+      visit(browser, city.origin, { ...options, signedIn: true }, async (page) => {
+        await signInAs(page, city, role)
+        await journey(page)
+      }),
+    async stop() {
+      await Promise.all([city.stop(), browser.close()])
+    },
+  }
+}
+
 export const closeCounter =
   'update counters set closed_at = unixepoch() where id = (select counter_id from counter_codes where code = ?)'
 
@@ -110,6 +135,15 @@ export const narrow = { viewport: { width: 360, height: 780 } } as const
 /** A window of 1280 × 1024 at 400 %. */
 export const magnified = { viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 } as const
 export const desk = { viewport: { width: 1280, height: 800 } } as const
+
+export interface VisitOptions extends BrowserContextOptions {
+  /** Whether somebody signs in on the way. */
+  readonly signedIn?: boolean
+  /** Whether the connection is lost on the way. */
+  readonly lostConnection?: boolean
+}
+
+type Journey = (page: Page) => Promise<void>
 
 /**
  * Lets a visitor with a fresh profile go through the site.
@@ -120,9 +154,8 @@ export const desk = { viewport: { width: 1280, height: 800 } } as const
 export async function visit(
   browser: Browser,
   origin: string,
-  options: BrowserContextOptions,
-  journey: (page: Page) => Promise<void>,
-  { signedIn = false, lostConnection = false } = {},
+  { signedIn = false, lostConnection = false, ...options }: VisitOptions,
+  journey: Journey,
 ): Promise<void> {
   const context = await browser.newContext({ baseURL: origin, locale: 'id-ID', ...options })
   context.setDefaultTimeout(10_000)
@@ -173,12 +206,24 @@ export function fitsSideways(page: Page): Promise<boolean> {
 }
 
 /** Signs in as one of the demonstration's people. */
-export async function signInAs(page: Page, { signIns }: Demonstration, role: string): Promise<void> {
+async function signInAs(page: Page, { signIns }: Demonstration, role: string): Promise<void> {
   const person = signIns[role]
   if (!person) throw new Error(`the demonstration has no sign-in for ${role}`)
   await page.goto('/masuk')
-  await page.getByLabel('E-mail').fill(person.email)
-  await page.getByLabel('Kata sandi', { exact: true }).fill(person.password)
-  await page.getByRole('button', { name: 'Masuk', exact: true }).click()
+  await sendSignIn(page, person.email, person.password)
   await page.getByRole('button', { name: 'Keluar' }).waitFor()
+}
+
+/** Fills in and sends the form of `/masuk`, which is open. */
+export async function sendSignIn(page: Page, email: string, password: string): Promise<void> {
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Kata sandi', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Masuk', exact: true }).click()
+}
+
+/** Leaves to the site what the browser would ask for first, as where a browser does not ask. */
+export async function withoutAsking(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const form of document.forms) form.noValidate = true
+  })
 }

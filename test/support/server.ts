@@ -1,9 +1,11 @@
 // Runs the built server and the built command as processes of their own, as an operator does.
 
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll } from 'vitest'
 import { keyFromUuid } from '#src/responses/forms/submission.ts'
 
 export const projectFolder = new URL('../../', import.meta.url).pathname
@@ -44,6 +46,16 @@ export interface ServerOptions extends RunOptions {
 
 const left = new Set<ChildProcess>()
 process.once('exit', () => endAll())
+
+/** A folder for the tests of a file; after them what they left running is ended and the folder removed. */
+export function folderForTests(name: string): string {
+  const folder = mkdtempSync(join(tmpdir(), `ikm-${name}-`))
+  afterAll(() => {
+    endAll()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  return folder
+}
 
 /** Ends whatever a test has left running. */
 export function endAll(): void {

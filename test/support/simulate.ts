@@ -20,6 +20,12 @@ export interface Model {
 export const weak = 0.15
 export const strong = 0.7
 
+/** How much the answers of one person go together, by name. */
+export const correlations = [
+  ['weakly', weak],
+  ['strongly', strong],
+] as const
+
 /** Answers of some respondents, nine to a row; 0 is no answer. */
 export type Answers = Uint8Array
 

@@ -4,10 +4,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { inject } from 'vitest'
+import { expect, inject } from 'vitest'
 import { type D1Binding, openD1 } from '#src/database/d1.ts'
 import type { Database } from '#src/database/database.ts'
 import type { OidcClient, Platform } from '#src/platform.ts'
+import { arrangeCity } from './city.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -21,6 +22,10 @@ declare module 'vitest' {
 export const origin = 'https://skm.contoh.go.id'
 
 export const secret = 'rahasia-untuk-percobaan-saja-0123456789'
+
+/** For trials only: the key of RFC 8032, section 7.1, test 1. */
+export const signingKey = 'MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g'
+export const publicKey = 'd75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a'
 
 export const migrationsFolder = new URL('../../migrations/', import.meta.url).pathname
 const projectFolder = new URL('../../', import.meta.url).pathname
@@ -41,6 +46,21 @@ export interface SiteOptions {
   readonly clock?: () => Date
   readonly oidc?: OidcClient
   readonly mail?: Platform['mail']
+  /** False for an installation without a place for files; on Node only. */
+  readonly evidence?: boolean
+}
+
+/** A site with the city of the tests in it. @param options as for `startSite`. */
+export async function startCity(options: SiteOptions = {}): Promise<Site> {
+  const site = await startSite(options)
+  await arrangeCity(site.database)
+  return site
+}
+
+/** Closes a site. @throws when it has logged an error. */
+export async function closeWithoutErrors(site: Site): Promise<void> {
+  expect(site.errors()).toEqual([])
+  await site.close()
 }
 
 /** @param options serve on Node only: workerd has no other clock than the real one, and may call nobody. */
@@ -48,17 +68,19 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
   return inject('runtime') === 'node' ? startOnNode(options) : startOnWorkerd()
 }
 
-async function startOnNode({ clock = () => new Date(), oidc, mail }: SiteOptions): Promise<Site> {
+async function startOnNode({ clock = () => new Date(), oidc, mail, evidence = true }: SiteOptions): Promise<Site> {
   const { serveSite } = await import('#src/serve.ts')
   const { file, remove } = await temporaryFile()
   const { openSqlite } = await import('#src/database/sqlite.ts')
+  const { evidenceFolderOf, openEvidenceFolder } = await import('#src/evidence-folder.ts')
   const database = openSqlite(file)
   const errors: string[] = []
   const server = await serveSite(0, {
     database,
     clock,
-    config: { origin, zone: 'WIB', secret, ...(oidc && { oidc }) },
+    config: { origin, zone: 'WIB', secret, signingKey, ...(oidc && { oidc }) },
     mail,
+    evidence: evidence ? openEvidenceFolder(evidenceFolderOf(file)) : undefined,
     log: (event) => errors.push(JSON.stringify(event)),
   })
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -101,7 +123,13 @@ export async function startWorker(built: { prebuiltWorkerDir?: string } = {}) {
   const { createTestHarness } = await import('wrangler')
   const harness = createTestHarness({
     root: projectFolder,
-    workers: [{ configPath: 'wrangler.toml', vars: { IKM_ORIGIN: origin, IKM_SECRET: secret, ...noMail }, ...built }],
+    workers: [
+      {
+        configPath: 'wrangler.toml',
+        vars: { IKM_ORIGIN: origin, IKM_SECRET: secret, IKM_SIGNING_KEY: signingKey, ...noMail },
+        ...built,
+      },
+    ],
   })
   const { url } = await harness.listen()
   const worker = harness.getWorker<{ DATABASE: D1Binding }>()

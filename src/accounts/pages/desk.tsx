@@ -9,6 +9,8 @@ import { roleNames } from './words.ts'
 const entries: readonly { readonly href: string; readonly text: string; readonly right?: Right }[] = [
   { href: '/kelola', text: 'Beranda' },
   { href: '/kelola/ikhtisar', text: 'Ikhtisar', right: 'readOverview' },
+  { href: '/kelola/publikasi', text: 'Publikasi', right: 'readReviews' },
+  { href: '/kelola/tindak-lanjut', text: 'Tindak lanjut', right: 'readOverview' },
   { href: '/kelola/organisasi', text: 'Organisasi', right: 'manageUnit' },
   { href: '/kelola/akun', text: 'Akun', right: 'manageAccounts' },
   { href: '/kelola/jejak', text: 'Jejak', right: 'readTrail' },

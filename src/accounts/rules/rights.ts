@@ -41,8 +41,18 @@ export const rights = {
   markSuggestions: ['bureau', 'unitManager'],
   /** A suggestion as it was written, with what is masked for everybody else; each opening is written to the trail. */
   openSuggestions: ['unitManager'],
+  /** Actions that answer a result, their course and evidence, and minutes of consultations. */
+  planFollowUps: ['bureau', 'unitManager'],
   /** Not a unit's own manager: nobody takes answers out of their own figure. */
   excludeAnswers: ['bureau'],
+  /** How far quarters and units have come on the way to publication. */
+  readReviews: ['bureau', 'unitManager', 'leader', 'inspector'],
+  /** A unit's own: nobody confirms figures for somebody else. */
+  confirmResults: ['unitManager'],
+  /** What is written about a unit's result. */
+  writeAnalysis: ['bureau', 'unitManager'],
+  /** Reviews opened, objections settled, editions published and corrected. */
+  publishResults: ['bureau'],
   /** Agencies, units and what they ask. */
   manageOrganisation: ['bureau'],
   manageAccounts: ['bureau'],

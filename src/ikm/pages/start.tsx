@@ -7,11 +7,13 @@ import type { Site } from '../../interface/layout.tsx'
 import { formatCount, formatFigure } from '../../language/format.ts'
 import { inWords } from '../../units/quarter.ts'
 import type { Quarter } from '../../units/rules/calendar.ts'
+import type { DeskCall } from '../calls.ts'
 import type { Together } from '../rules/comparison.ts'
 import { gradeTone } from './grade.ts'
 import { type CalledUnit, Calls } from './overview/calls.tsx'
 import type { OverviewRow } from './overview.tsx'
 import { TogetherFigures } from './together.tsx'
+import { Waiting } from './waiting.tsx'
 
 export interface StartProps {
   readonly site: Site
@@ -22,6 +24,8 @@ export interface StartProps {
   readonly together: Together
   readonly found: readonly OverviewRow[]
   readonly called: readonly CalledUnit[]
+  /** What else waits for the actor. */
+  readonly waiting: readonly DeskCall[]
 }
 
 // More units than this are looked for in the overview, or by a search in the browser.
@@ -36,6 +40,7 @@ export function StartPage(props: StartProps) {
         <h1>Selamat datang, {actor.name}</h1>
         {total > 0 && <p class="lead">{inWords(quarter)}, masih berjalan.</p>}
       </div>
+      <Waiting calls={props.waiting} />
       {total === 0 ? (
         <section class="card none">
           <h2>{actor.grants.length === 0 ? 'Akun Anda belum diberi hak' : 'Belum ada unit pelayanan'}</h2>

@@ -8,6 +8,7 @@ import { type WrittenColumn, writeSheet } from '../../documents/xlsx.ts'
 import { MessagePage } from '../../interface/layout.tsx'
 import { quarterSlug } from '../../units/rules/calendar.ts'
 import { findSite } from '../../units/store.ts'
+import type { CallsOf } from '../calls.ts'
 import { viewDashboard } from '../dashboard.ts'
 import { overviewForm, periodForm } from '../forms.ts'
 import { newsOf } from '../news.ts'
@@ -18,56 +19,66 @@ import { StartPage } from '../pages/start.tsx'
 import { overviewColumns, overviewRows, recapColumns, recapRows } from '../recap.ts'
 import { type ArrangedUnit, findArranged } from '../store/dashboard.ts'
 
-export const ikmDeskRoutes = new Hono<Desk>()
+/** @param callsOf what else waits for whoever opens the desk. */
+export function ikmDeskRoutes(callsOf: CallsOf): Hono<Desk> {
+  const routes = new Hono<Desk>()
 
-ikmDeskRoutes.get('/kelola', async (c) => {
-  const { database, clock, config } = c.env
-  const actor = c.get('actor')
-  const reach = reachOf(actor, 'readUnit')
-  const [site, view] = await Promise.all([
-    findSite(database),
-    viewOverview(database, reach, overviewForm.parse({}), clock(), config.zone),
-  ])
-  const [only] = view.found
-  // Whoever runs a single unit wants to see that.
-  if (reach !== 'all' && only && view.total === 1) return c.redirect(`/kelola/unit/${only.row.slug}`, 303)
-  return c.html(<StartPage site={site} actor={actor} {...view} />)
-})
+  routes.get('/kelola', async (c) => {
+    const { database, clock, config } = c.env
+    const actor = c.get('actor')
+    const reach = reachOf(actor, 'readUnit')
+    const [site, view, waiting] = await Promise.all([
+      findSite(database),
+      viewOverview(database, reach, overviewForm.parse({}), clock(), config.zone),
+      callsOf(c.env, actor),
+    ])
+    const [only] = view.found
+    // Whoever runs a single unit wants to see that.
+    if (reach !== 'all' && only && view.total === 1) return c.redirect(`/kelola/unit/${only.row.slug}`, 303)
+    return c.html(<StartPage site={site} actor={actor} waiting={waiting} {...view} />)
+  })
 
-ikmDeskRoutes.get('/kelola/ikhtisar', requireRight('readOverview'), async (c) => {
-  const { database, clock, config } = c.env
-  const form = overviewForm.parse(c.req.query())
-  const [site, view] = await Promise.all([
-    findSite(database),
-    viewOverview(database, 'all', form, clock(), config.zone),
-  ])
-  return c.html(<OverviewPage site={site} actor={c.get('actor')} form={form} {...view} />)
-})
+  routes.get('/kelola/ikhtisar', requireRight('readOverview'), async (c) => {
+    const { database, clock, config } = c.env
+    const form = overviewForm.parse(c.req.query())
+    const [site, view] = await Promise.all([
+      findSite(database),
+      viewOverview(database, 'all', form, clock(), config.zone),
+    ])
+    return c.html(<OverviewPage site={site} actor={c.get('actor')} form={form} {...view} />)
+  })
 
-ikmDeskRoutes.get('/kelola/:berkas{ikhtisar\\.(?:csv|xlsx)}', requireRight('readOverview'), async (c) => {
-  const { database, clock, config } = c.env
-  const view = await viewOverview(database, 'all', overviewForm.parse(c.req.query()), clock(), config.zone)
-  return file(c, `ikhtisar-${quarterSlug(view.quarter)}`, overviewColumns, overviewRows(view))
-})
+  routes.get('/kelola/:berkas{ikhtisar\\.(?:csv|xlsx)}', requireRight('readOverview'), async (c) => {
+    const { database, clock, config } = c.env
+    const view = await viewOverview(database, 'all', overviewForm.parse(c.req.query()), clock(), config.zone)
+    return file(c, `ikhtisar-${quarterSlug(view.quarter)}`, overviewColumns, overviewRows(view))
+  })
 
-ikmDeskRoutes.get('/kelola/unit/:slug', async (c) => {
-  const unit = await findOwnUnit(c)
-  if (!unit) return notFound(c)
-  const { database, clock, config } = c.env
-  const { quarter } = periodForm.parse(c.req.query())
-  const [site, view] = await Promise.all([findSite(database), viewDashboard(database, unit, quarter, clock())])
-  const news = newsOf(view, `${config.origin}/unit/${unit.slug}`)
-  return c.html(<DashboardPage site={site} actor={c.get('actor')} news={news} {...view} />)
-})
+  routes.get('/kelola/unit/:slug', async (c) => {
+    const unit = await findOwnUnit(c)
+    if (!unit) return notFound(c)
+    const { database, clock, config } = c.env
+    const { quarter } = periodForm.parse(c.req.query())
+    const [site, view, waiting] = await Promise.all([
+      findSite(database),
+      viewDashboard(database, unit, quarter, clock()),
+      callsOf(c.env, c.get('actor'), unit),
+    ])
+    const news = newsOf(view, `${config.origin}/unit/${unit.slug}`)
+    return c.html(<DashboardPage site={site} actor={c.get('actor')} news={news} waiting={waiting} {...view} />)
+  })
 
-ikmDeskRoutes.get('/kelola/unit/:slug/:berkas{rekap\\.(?:csv|xlsx)}', async (c) => {
-  const unit = await findOwnUnit(c)
-  if (!unit) return notFound(c)
-  const { database, clock } = c.env
-  const view = await viewDashboard(database, unit, periodForm.parse(c.req.query()).quarter, clock())
-  const name = `ikm-${unit.slug}-${quarterSlug(view.quarter)}`
-  return file(c, name, recapColumns, recapRows(view))
-})
+  routes.get('/kelola/unit/:slug/:berkas{rekap\\.(?:csv|xlsx)}', async (c) => {
+    const unit = await findOwnUnit(c)
+    if (!unit) return notFound(c)
+    const { database, clock } = c.env
+    const view = await viewDashboard(database, unit, periodForm.parse(c.req.query()).quarter, clock())
+    const name = `ikm-${unit.slug}-${quarterSlug(view.quarter)}`
+    return file(c, name, recapColumns, recapRows(view))
+  })
+
+  return routes
+}
 
 /** The unit of the address; undefined where there is none. @throws HTTPException 403 where it is not the actor's to read. */
 async function findOwnUnit(c: Context<Desk>): Promise<ArrangedUnit | undefined> {
@@ -103,7 +114,7 @@ function file(
   }
   c.header('content-type', 'text/csv; charset=utf-8')
   const heading = writeCsvRow(columns.map((column) => column.heading))
-  return c.body(byteOrderMark + heading + rows.map(writeCsvRow).join(''))
+  return c.body(byteOrderMark + heading + rows.map((row) => writeCsvRow(row)).join(''))
 }
 
 async function* eachOf<Row>(rows: readonly Row[]) {

@@ -1,7 +1,8 @@
 // What a citizen sees once the answer is on disk: the receipt, and what happens with the answer.
 
 import { HeaderNames, Page, type Site } from '../../interface/layout.tsx'
-import { formatDay, formatTime } from '../../language/format.ts'
+import { formatDay, formatQuarter, formatTime } from '../../language/format.ts'
+import { quarterNumber, quarterOf, quarterYear } from '../../units/rules/calendar.ts'
 
 export function ThanksPage({
   site,
@@ -57,7 +58,7 @@ export function ThanksPage({
         <h2>Apa yang terjadi selanjutnya</h2>
         <ol class="steps">
           <li>Jawaban Anda dihitung bersama jawaban warga lain, tanpa nama.</li>
-          <li>Setiap triwulan, hasilnya dipublikasikan sebagai angka.</li>
+          <li>Jawaban ini menjadi bagian dari hasil {quarterInWords(day)}, setelah hasil itu diterbitkan.</li>
           <li>Hal yang nilainya paling rendah menjadi bahan perbaikan unit ini.</li>
         </ol>
         <p>
@@ -68,4 +69,9 @@ export function ThanksPage({
       </section>
     </Page>
   )
+}
+
+function quarterInWords(day: number): string {
+  const quarter = quarterOf(day)
+  return formatQuarter({ quarter: quarterNumber(quarter), year: quarterYear(quarter) })
 }

@@ -109,7 +109,7 @@ function csvOf({ columns, rows }: Export): ReadableStream<Uint8Array> {
       }
       const { done, value } = await rows.next()
       if (done) controller.close()
-      else controller.enqueue(encoder.encode(value.map(writeCsvRow).join('')))
+      else controller.enqueue(encoder.encode(value.map((row) => writeCsvRow(row)).join('')))
     },
     async cancel() {
       await rows.return(undefined)

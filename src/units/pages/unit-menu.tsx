@@ -26,7 +26,9 @@ const organisation =
 /** In their order; the first ones are read every day. */
 const entries = {
   ringkasan: { text: 'Ringkasan', right: 'readUnit', path: figures('') },
+  'tindak-lanjut': { text: 'Tindak lanjut', right: 'readUnit', path: figures('/tindak-lanjut') },
   saran: { text: 'Saran', right: 'readUnit', path: figures('/saran') },
+  publikasi: { text: 'Publikasi', right: 'readReviews', path: figures('/publikasi') },
   jawaban: { text: 'Jawaban', right: 'readUnit', path: figures('/jawaban') },
   pengecualian: { text: 'Pengecualian', right: 'readExclusions', path: figures('/pengecualian') },
   kertas: { text: 'Formulir kertas', right: 'enterAnswers', path: figures('/kertas') },

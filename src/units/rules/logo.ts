@@ -1,5 +1,7 @@
 // Whether a file may be the government's logo: a whole PNG of bearable size, or an SVG that only draws. Pure.
 
+import { pngSides, pngSignature, readPngChunks } from './png.ts'
+
 export type LogoType = 'image/png' | 'image/svg+xml'
 
 export interface Logo {
@@ -28,49 +30,15 @@ export function readLogo(bytes: Uint8Array): Logo | { readonly refused: LogoRefu
   return isHarmlessSvg(text) ? { type: 'image/svg+xml', bytes } : { refused: 'unsafe' }
 }
 
-const pngSignature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
-
 function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {
   return start.every((byte, place) => bytes[place] === byte)
 }
 
-/**
- * Walks all chunks: each whole and with its checksum, the header first, picture data between, the end last and nothing
- * after it. Source: W3C, Portable Network Graphics (PNG) Specification, chunk layout and IHDR.
- */
 function pngRefusal(bytes: Uint8Array): LogoRefusal | undefined {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  let at = pngSignature.length
-  let seen = ''
-  while (at + 12 <= bytes.length) {
-    const length = view.getUint32(at)
-    const end = at + 12 + length
-    if (end > bytes.length || crc(bytes.subarray(at + 4, end - 4)) !== view.getUint32(end - 4)) return 'damaged'
-    const kind = String.fromCharCode(...bytes.subarray(at + 4, at + 8))
-    if ((seen === '') !== (kind === 'IHDR')) return 'damaged'
-    if (kind === 'IHDR') {
-      if (length !== 13) return 'damaged'
-      const sides = [view.getUint32(at + 8), view.getUint32(at + 12)]
-      if (sides.some((side) => side < logoSides.least || side > logoSides.most)) return 'size'
-    }
-    seen += `${kind} `
-    at = end
-    if (kind === 'IEND') break
-  }
-  return at === bytes.length && seen.includes('IDAT ') && seen.endsWith('IEND ') ? undefined : 'damaged'
+  const chunks = readPngChunks(bytes)
+  if (!chunks) return 'damaged'
+  return pngSides(chunks).some((side) => side < logoSides.least || side > logoSides.most) ? 'size' : undefined
 }
-
-function crc(bytes: Uint8Array): number {
-  let sum = 0xffffffff
-  for (const byte of bytes) sum = (crcTable[(sum ^ byte) & 0xff] as number) ^ (sum >>> 8)
-  return (sum ^ 0xffffffff) >>> 0
-}
-
-const crcTable = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let sum = byte
-  for (let bit = 0; bit < 8; bit++) sum = sum & 1 ? (sum >>> 1) ^ 0xedb88320 : sum >>> 1
-  return sum
-})
 
 function textOf(bytes: Uint8Array): string | undefined {
   try {

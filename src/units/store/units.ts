@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import type { Reach } from '../../accounts/rules/rights.ts'
 import { build, type Change, change, type Database, mustHold } from '../../database/database.ts'
 import type { Zone } from '../rules/calendar.ts'
-import { tells } from '../store.ts'
+import { within } from '../store.ts'
 
 export interface UnitSearch {
   /** Lower case; each must be in the name, kind, address or agency. */
@@ -29,17 +29,12 @@ export function searchUnits(database: Database, { words, reach, agencyId }: Unit
     .orderBy('units.id')
     .limit(limit)
     .offset(from)
-  for (const word of words) query = query.where(tells(word))
-  if (agencyId !== undefined) query = query.where('units.agency_id', '=', agencyId)
-  if (reach !== 'all') {
-    const [units, agencies] = [JSON.stringify(reach.units), JSON.stringify(reach.agencies)]
-    query = query.where((has) =>
-      has.or([
-        sql<boolean>`units.id in (select value from json_each(${units}))`,
-        sql<boolean>`units.agency_id in (select value from json_each(${agencies}))`,
-      ]),
-    )
+  for (const word of words) {
+    const found = sql<number>`instr(lower(units.name || ' ' || units.kind || ' ' || units.address || ' ' || agencies.name), ${word})`
+    query = query.where(found, '>', 0)
   }
+  if (agencyId !== undefined) query = query.where('units.agency_id', '=', agencyId)
+  if (reach !== 'all') query = query.where(within(reach))
   return query.execute()
 }
 

@@ -4,15 +4,27 @@ import type { Band } from '../../../interface/charts/scale.ts'
 import { Chip, type Tone } from '../../../interface/chip.tsx'
 import { formatCount, formatDay, formatDecimal, formatDifference, formatHundredths } from '../../../language/format.ts'
 import { inWords, shortly } from '../../../units/quarter.ts'
-import { mondayOf, previousQuarter, type Quarter, quarterDays } from '../../../units/rules/calendar.ts'
+import { type LocalDay, mondayOf, previousQuarter, type Quarter, quarterDays } from '../../../units/rules/calendar.ts'
+import type { Bearing } from '../../rules/bearing.ts'
 import { certaintyInWords } from '../../rules/certainty.ts'
 import { type Direction, directionWords } from '../../rules/change.ts'
-import { sufficiencyWords } from '../../rules/sufficiency.ts'
+import { type Sufficiency, sufficiencyWords } from '../../rules/sufficiency.ts'
+import type { Summary } from '../../rules/summary.ts'
 import { type Watch, type WatchState, watchInWords } from '../../rules/watch.ts'
 import { gradeTone } from '../grade.ts'
-import { type HeadlineProps, intervalInWords, sufficiencyInWords } from '../unit/headline.tsx'
+import { sufficiencyInWords } from '../unit/sufficiency.ts'
+import { intervalInWords } from '../unit/words.ts'
 
-interface GlanceProps extends HeadlineProps {
+/** A quarter and what it amounts to so far. */
+export interface QuarterProps {
+  readonly quarter: Quarter
+  readonly summary: Summary
+  readonly bearing: Bearing
+  readonly sufficiency: Sufficiency
+  readonly today: LocalDay
+}
+
+interface GlanceProps extends QuarterProps {
   readonly watch: Watch
   readonly running: Quarter
   readonly bands: readonly Band[]

@@ -24,11 +24,14 @@ export function Elements({
   summary,
   bearing,
   bands,
+  since,
 }: {
   readonly quarter: Quarter
   readonly summary: Summary
   readonly bearing: Bearing
   readonly bands: readonly Band[]
+  /** The quarter that changes are measured from, where it is not the one before. */
+  readonly since?: Quarter | null | undefined
 }) {
   const { elements } = summary
   const ordered = weakestFirst(summary)
@@ -42,7 +45,7 @@ export function Elements({
     mark: grade?.grade,
   }))
   const range = zoomed(ordered[0]?.convertedValue ?? scale.from, [6500, 5000])
-  const before = shortly(previousQuarter(quarter))
+  const before = shortly(since ?? previousQuarter(quarter))
   return (
     <section class="card" aria-labelledby="judul-unsur">
       <h2 id="judul-unsur">{elements.length === 9 ? 'Sembilan' : elements.length} unsur, yang terlemah di atas</h2>

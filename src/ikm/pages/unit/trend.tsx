@@ -15,7 +15,9 @@ import { intervalText } from './words.ts'
 /** A quarter on the line. */
 export interface TrendPoint {
   readonly quarter: Quarter
-  readonly summary: Summary
+  readonly summary: Pick<Summary, 'state' | 'ikm' | 'respondents'> & {
+    readonly grade: { readonly grade: string } | null
+  }
   readonly interval: Interval | null
 }
 
@@ -23,12 +25,16 @@ export function Trend({
   trend,
   change,
   bands,
+  since,
 }: {
   /** Oldest first, the current quarter last. */
   readonly trend: readonly TrendPoint[]
   readonly change: Change | null
   readonly bands: readonly Band[]
+  /** Of published quarters: the one that the change is measured from, null where there is none. */
+  readonly since?: Quarter | null | undefined
 }) {
+  const published = since !== undefined
   const values = trend.flatMap(({ summary }) => (summary.ikm === null ? [] : [summary.ikm]))
   if (trend.length === 0) return null
   const current = trend.at(-1)
@@ -39,9 +45,10 @@ export function Trend({
     low: interval?.low,
     high: interval?.high,
     text: summary.ikm === null ? 'belum ada data' : formatHundredths(summary.ikm),
-    firm: summary.state === 'graded' && quarter !== current?.quarter,
+    firm: summary.state === 'graded' && (published || quarter !== current?.quarter),
   }))
-  const sentence = [changeInWords(trend, change), overTime(trend)].filter(Boolean).join(' ')
+  const before = published ? since : trend.at(-2)?.quarter
+  const sentence = [changeInWords(before, change), overTime(trend)].filter(Boolean).join(' ')
   return (
     <section class="card" aria-labelledby="judul-tren">
       <h2 id="judul-tren">IKM tiap triwulan</h2>
@@ -50,7 +57,8 @@ export function Trend({
         <>
           <LineChart points={points} bands={bands} range={around(values)} label={sentence} />
           <p class="fine">
-            Garis tegak: selang keyakinan 95&nbsp;%. Lingkaran kosong: sementara, atau responden belum cukup.
+            Garis tegak: selang keyakinan 95&nbsp;%. Lingkaran kosong: {published ? '' : 'sementara, atau '}responden
+            belum cukup.
             {values.length < trend.length && ' Tanda “–” berarti belum ada data.'}{' '}
             <a href="/metodologi#perubahan">Cara menguji perubahan</a>.
           </p>
@@ -82,15 +90,14 @@ export function Trend({
 }
 
 // Only what a test finds is called up or down.
-function changeInWords(trend: readonly TrendPoint[], change: Change | null): string {
-  const before = trend.at(-2)
-  if (!before || change?.difference == null || change.direction === null) return ''
+function changeInWords(before: Quarter | null | undefined, change: Change | null): string {
+  if (before == null || change?.difference == null || change.direction === null) return ''
   const size = formatHundredths(Math.abs(change.difference))
-  const since = `sejak ${shortly(before.quarter)}`
+  const since = `sejak ${shortly(before)}`
   if (change.direction === 'up') return `Naik ${size} ${since}, teruji.`
   if (change.direction === 'down') return `Turun ${size} ${since}, teruji.`
   return change.difference === 0
-    ? `Sama dengan ${shortly(before.quarter)}.`
+    ? `Sama dengan ${shortly(before)}.`
     : `Selisih ${size} ${since} belum dapat dibedakan dari kebetulan.`
 }
 

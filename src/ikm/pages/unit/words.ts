@@ -9,6 +9,13 @@ export function intervalText(interval: Interval | null | undefined): string {
   return interval ? `${formatHundredths(interval.low)}–${formatHundredths(interval.high)}` : '–'
 }
 
+/** `82,00–83,84 dengan keyakinan 95 %`, or why there is none. */
+export function intervalInWords(interval: Interval | null): string {
+  return interval
+    ? `${intervalText(interval)} dengan keyakinan 95\u00a0%`
+    : 'Dari satu responden, ketelitiannya belum dapat dihitung.'
+}
+
 /** `+1,40 naik`; only what a test finds is called up or down. */
 export function changeText(change: Change | undefined): string {
   if (change?.difference == null || change.direction === null) return '–'

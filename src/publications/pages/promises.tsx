@@ -1,0 +1,84 @@
+// Promised actions as the public reads them: what was promised, by whom and when, and what the figures say of it.
+
+import { listed } from '../../ikm/pages/unit/words.ts'
+import { Chip, type Tone } from '../../interface/chip.tsx'
+import { formatDifference, formatHundredths } from '../../language/format.ts'
+import { shortly } from '../../units/quarter.ts'
+import { type Quarter, quarterFromSlug } from '../../units/rules/calendar.ts'
+import type { FollowUpDocument, ProofDocument } from '../rules/document.ts'
+import { hundredths, hundredthsOrNull } from '../rules/readback.ts'
+
+const statusTones: Readonly<Record<string, Tone>> = {
+  direncanakan: 'plain',
+  berjalan: 'b',
+  selesai: 'a',
+  batal: 'plain',
+}
+const proofTones: Readonly<Record<string, Tone>> = { terbukti: 'a', 'belum terbukti': 'plain', memburuk: 'd' }
+
+/** What an action promised and what became of it. */
+export interface Promised extends FollowUpDocument {
+  /** The quarter whose result it answers. */
+  readonly origin: Quarter
+  readonly proof: Pick<ProofDocument, 'pembuktian' | 'nilai' | 'selisih'> | null
+  readonly unit?: { readonly slug: string; readonly name: string; readonly agency: string }
+}
+
+export function Promises({ actions }: { readonly actions: readonly Promised[] }) {
+  return (
+    <ul class="rows">
+      {actions.map((action) => (
+        <li>
+          <div>
+            <strong>{action.kegiatan}</strong>
+            <small>
+              {action.unit && (
+                <>
+                  <a href={`/unit/${encodeURIComponent(action.unit.slug)}`}>{action.unit.name}</a>, {action.unit.agency}
+                  .{' '}
+                </>
+              )}
+              {aboutInWords(action)}
+            </small>
+            {action.perubahan_diharapkan !== '' && <small>Harapan: {action.perubahan_diharapkan}</small>}
+            {action.alasan_batal !== null && <small>Dibatalkan: {action.alasan_batal}</small>}
+            {action.saran.length > 0 && (
+              <>
+                <small>Anda berkata, kami lakukan:</small>
+                {action.saran.map((quote) => (
+                  <blockquote>{quote}</blockquote>
+                ))}
+              </>
+            )}
+          </div>
+          <div>
+            <Chip tone={statusTones[action.status] ?? 'plain'}>{action.status}</Chip>{' '}
+            {action.proof && (
+              <>
+                <Chip tone={proofTones[action.proof.pembuktian] ?? 'plain'}>{action.proof.pembuktian}</Chip>
+                <small>{valuesInWords(action.proof)}</small>
+              </>
+            )}
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function aboutInWords(action: Promised): string {
+  const goal = action.sasaran === null ? '' : `, sasaran ${formatHundredths(hundredths(action.sasaran))}`
+  const when = action.waktu.flatMap((slug) => quarterFromSlug(slug) ?? []).map(shortly)
+  return [
+    `${action.nama_unsur ?? 'Untuk pelayanan secara umum'}${goal}.`,
+    `Menjawab hasil ${shortly(action.origin)}${when.length > 0 ? `, dikerjakan ${listed(when)}` : ''}.`,
+    `Penanggung jawab: ${action.penanggung_jawab}.`,
+  ].join(' ')
+}
+
+function valuesInWords({ nilai: [before, now], selisih }: NonNullable<Promised['proof']>): string {
+  if (before === null || now === null) return 'belum ada nilai untuk dibandingkan'
+  const difference = hundredthsOrNull(selisih)
+  const change = difference === null ? '' : ` (${formatDifference(difference)})`
+  return `nilai unsur ${formatHundredths(hundredths(before))} → ${formatHundredths(hundredths(now))}${change}`
+}
