@@ -1,95 +1,10 @@
 // SQL of the tallies: what dashboards and pages read instead of answers.
 
-import { sql } from 'kysely'
-import { build, type Database, prepare } from '../database/database.ts'
+import type { Database } from '../database/database.ts'
 import { type ElementMeasures, type ElementMoments, elementColumns, type Tables } from '../database/tables.ts'
-import type { ElementTotals, Group, Measure } from '../responses/rules/tally.ts'
-import { profileGroups, wideElements } from '../responses/store.ts'
-import type { LocalDay, Quarter } from '../units/rules/calendar.ts'
-import type { WeekTotals } from './rules/watch.ts'
-
-const span = (table: 'quarter_tallies' | 'quarter_item_tallies') =>
-  prepare<{ unitId: number; first: number; last: number }>((value) =>
-    build
-      .selectFrom(table)
-      .where('unit_id', '=', value('unitId'))
-      .where('quarter', '>=', value('first'))
-      .where('quarter', '<=', value('last'))
-      .orderBy('quarter')
-      .selectAll(),
-  )
-const quarterRows = span('quarter_tallies')
-const quarterItemRows = span('quarter_item_tallies')
-
-/** Totals of one unit in each quarter of a span that has answers, the oldest first. */
-export async function tallyQuarters(
-  database: Database,
-  unitId: number,
-  { first, last }: { first: Quarter; last: Quarter },
-): Promise<Map<Quarter, ElementTotals>> {
-  const [wide, items] = await Promise.all([
-    database.select<Tables['quarter_tallies']>(quarterRows({ unitId, first, last })),
-    database.select<Tables['quarter_item_tallies']>(quarterItemRows({ unitId, first, last })),
-  ])
-  const quarters = new Map(wide.map((row) => [row.quarter, totalsOf(row)]))
-  for (const row of items) quarters.get(row.quarter)?.items.set(row.item, measureOf(row))
-  return quarters
-}
-
-// Weeks are those of `weekOf` in the calendar.
-const weekRows = prepare<{ unitId: number; from: number; before: number }>((value) => ({
-  compile: () =>
-    sql<WeekTotals>`select (day + 3) / 7 as week, sum(respondents) as respondents, sum(own_means) as ownMeans,
-      sum(own_mean_squares) as ownMeanSquares from day_tallies
-      where unit_id = ${value('unitId')} and day >= ${value('from')} and day < ${value('before')}
-      group by 1 order by 1`.compile(build),
-}))
-
-/** Respondents of a unit in each week that has answers, with their own means; the days before one, from a Monday on. */
-export function tallyWeeks(
-  database: Database,
-  unitId: number,
-  { monday, before }: { monday: LocalDay; before: LocalDay },
-): Promise<WeekTotals[]> {
-  return database.select(weekRows({ unitId, from: monday, before }))
-}
-
-const respondentRows = prepare<{ unitId: number; first: number; last: number }>((value) =>
-  build
-    .selectFrom('day_tallies')
-    .where('unit_id', '=', value('unitId'))
-    .where('day', '>=', value('first'))
-    .where('day', '<=', value('last'))
-    .select(['day', 'respondents']),
-)
-
-/** Respondents of a unit on each day of a span that has answers. */
-export function countByDay(
-  database: Database,
-  unitId: number,
-  { first, last }: { first: LocalDay; last: LocalDay },
-): Promise<{ day: LocalDay; respondents: number }[]> {
-  return database.select(respondentRows({ unitId, first, last }))
-}
-
-const profileRow = prepare<{ unitId: number; quarter: number }>((value) =>
-  build
-    .selectFrom('profile_tallies')
-    .where('quarter', '=', value('quarter'))
-    .where('unit_id', '=', value('unitId'))
-    .selectAll(),
-)
-
-/** What a unit's respondents of a quarter said of themselves, by dimension and code, as `sex P`. */
-export async function tallyProfile(database: Database, unitId: number, quarter: Quarter): Promise<Map<string, Group>> {
-  const [row] = await database.select<Tables['profile_tallies']>(profileRow({ unitId, quarter }))
-  const groups = new Map<string, Group>()
-  if (!row) return groups
-  for (const { name, column } of profileGroups) {
-    groups.set(name, { respondents: row[`${column}_respondents`], ownMeans: row[`${column}_own_means`] })
-  }
-  return groups
-}
+import type { ElementTotals, Measure } from '../responses/rules/tally.ts'
+import { wideElements } from '../responses/store.ts'
+import type { Quarter } from '../units/rules/calendar.ts'
 
 /** Totals of every unit that has answers in a quarter, by unit. */
 export async function tallyUnits(database: Database, quarter: Quarter): Promise<Map<number, ElementTotals>> {
@@ -100,16 +15,6 @@ export async function tallyUnits(database: Database, quarter: Quarter): Promise<
   const units = new Map(wide.map((row) => [row.unit_id, totalsOf(row)]))
   for (const row of items) units.get(row.unit_id)?.items.set(row.item, measureOf(row))
   return units
-}
-
-/** Those of some quarters in which anybody has answered about any unit, in the order given. */
-export async function listAnsweredQuarters(database: Database, quarters: readonly Quarter[]): Promise<Quarter[]> {
-  const found = await database.select<{ quarter: Quarter }>({
-    sql: `select value as quarter from json_each(?)
-      where exists (select 1 from quarter_tallies where quarter_tallies.quarter = value) order by key`,
-    parameters: [JSON.stringify(quarters)],
-  })
-  return found.map(({ quarter }) => quarter)
 }
 
 type ItemColumns = Omit<Tables['quarter_item_tallies'], 'quarter' | 'unit_id' | 'item'>

@@ -52,21 +52,6 @@ export function setInstallation(
   )
 }
 
-/** Units whose name, kind, address or agency contains all the words, by agency; all units where there are no words. */
-export function listUnits(database: Database, words: readonly string[]) {
-  let query = database.read
-    .selectFrom('units')
-    .innerJoin('agencies', 'agencies.id', 'units.agency_id')
-    .select(['units.id', 'units.slug', 'units.name', 'units.kind', 'units.address', 'agencies.name as agency'])
-    .orderBy('agencies.name')
-    .orderBy('units.name')
-  for (const word of words) {
-    const found = sql<number>`instr(lower(units.name || ' ' || units.kind || ' ' || units.address || ' ' || agencies.name), ${word})`
-    query = query.where(found, '>', 0)
-  }
-  return query.execute()
-}
-
 /** Every agency with its units; an agency without any has one row with nulls. */
 export function listPlaceRows(database: Database) {
   return database.read
