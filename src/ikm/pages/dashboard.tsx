@@ -131,7 +131,7 @@ function Period({ unit, quarter, running, offered }: DashboardProps) {
           ))}
         </ul>
       </Fold>
-      <Fold summary={`Unduh rekap ${shortly(quarter)}`}>
+      <Fold summary={`Unduh ${shortly(quarter)}`}>
         <ul class="options">
           {(['xlsx', 'csv'] as const).map((format) => (
             <li>
@@ -140,6 +140,12 @@ function Period({ unit, quarter, running, offered }: DashboardProps) {
               </a>
             </li>
           ))}
+          <li>
+            <a href={`${address(unit.slug)}/laporan.docx?periode=${quarterSlug(quarter)}`}>Laporan (DOCX)</a>
+          </li>
+          <li>
+            <a href={`${address(unit.slug)}/pengolahan.xlsx?periode=${quarterSlug(quarter)}`}>Pengolahan (XLSX)</a>
+          </li>
         </ul>
       </Fold>
     </section>
