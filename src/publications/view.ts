@@ -1,6 +1,8 @@
 // What the public pages look up: frozen editions, and of the organisation only what helps to find a unit.
 
 import type { Database } from '../database/database.ts'
+import type { EventKind } from '../followups/rules/course.ts'
+import { type Evidence, listFollowUps, listPublicEvents, type PublicEvent } from '../followups/store.ts'
 import { compareUnits, mostCompared, together } from '../ikm/rules/comparison.ts'
 import type { Quarter } from '../units/rules/calendar.ts'
 import { findUnit, listServices } from '../units/store.ts'
@@ -100,10 +102,15 @@ export async function viewPublicUnit(database: Database, slug: string) {
     return { unit, services, newest: newest?.quarter ?? null, result: null }
   }
   const document = JSON.parse(await findDocument(database, latest.document_hash)) as UnitDocument
+  const promised = [...document.rencana_tindak_lanjut, ...document.pembuktian]
   return {
     unit,
     result: {
       document,
+      progress: await listProgress(
+        database,
+        promised.map(({ nomor }) => ({ nomor, unitId: unit.id, since: latest.published_at })),
+      ),
       read: readUnit(document),
       edition: latest,
       trend: standing.slice(-quartersShown).map(trendPoint),
@@ -234,6 +241,8 @@ export async function viewActions(database: Database, choice: ActionChoice & { r
   const found = chosenActions(all, choice)
   const pages = Math.max(1, Math.ceil(found.length / actionsOnPage))
   const page = Math.min(choice.halaman, pages)
+  const actions = found.slice((page - 1) * actionsOnPage, page * actionsOnPage)
+  const publishedAt = new Map(editions.map(({ quarter, published_at: at }) => [quarter, at]))
   return {
     choice,
     published: editions.length > 0,
@@ -242,13 +251,59 @@ export async function viewActions(database: Database, choice: ActionChoice & { r
     counts: countActions(found),
     page,
     pages,
-    actions: found.slice((page - 1) * actionsOnPage, page * actionsOnPage),
+    actions,
+    progress: await listProgress(
+      database,
+      actions.map(({ nomor, unitId, told }) => ({ nomor, unitId, since: publishedAt.get(told) ?? 0 })),
+    ),
     units: namesOf(all, ({ unit }) => [unit.slug, unit.name]),
     agencies: namesOf(all, ({ unit }) => [unit.agencySlug, unit.agency]),
   }
 }
 
 export type ActionsView = Awaited<ReturnType<typeof viewActions>>
+
+/** What has happened with a published action since its edition, and what shows that it was done. */
+export interface Progress {
+  readonly events: readonly PublicEvent[]
+  readonly evidence: readonly Evidence[]
+}
+
+const toldLater: readonly EventKind[] = ['started', 'noted', 'finished', 'cancelled', 'reopened']
+
+/**
+ * By number of the action. Promises are public once they were published; their later course is told as it goes on, from
+ * events that nobody can change.
+ */
+export async function listProgress(
+  database: Database,
+  actions: readonly { readonly nomor: number; readonly unitId: number; readonly since: number }[],
+): Promise<ReadonlyMap<number, Progress>> {
+  if (actions.length === 0) return new Map()
+  const choice = { quarterUntil: 99_994, unitIds: Array.from(new Set(actions.map(({ unitId }) => unitId))) }
+  const [events, followUps] = await Promise.all([listPublicEvents(database, choice), listFollowUps(database, choice)])
+  const eventsOf = Map.groupBy(events, ({ followUpId }) => followUpId)
+  const evidenceOf = new Map(followUps.map(({ id, evidence }) => [id, evidence]))
+  return new Map(
+    actions.map(({ nomor, since }) => [
+      nomor,
+      {
+        events: (eventsOf.get(nomor) ?? []).filter(({ kind, at }) => at > since && toldLater.includes(kind)),
+        evidence: evidenceOf.get(nomor) ?? [],
+      },
+    ]),
+  )
+}
+
+/** True where an action was published, in whatever edition of the last ones. */
+export async function isPublished(database: Database, actionId: number): Promise<boolean> {
+  const editions = await listStandingEditions(database)
+  const rows = await listActions(
+    database,
+    editions.slice(0, editionsListed).map(({ id }) => id),
+  )
+  return knownActions(rows).some(({ nomor }) => nomor === actionId)
+}
 
 const known = new WeakMap<object, readonly PublicAction[]>()
 

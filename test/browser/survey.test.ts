@@ -42,6 +42,16 @@ describeInBrowser('a citizen', () => {
     )
   }
 
+  /** Answers that count in the running quarter. */
+  function countedOf(unit: string): number {
+    const [row] = city.rows<{ counted: number }>(
+      `select respondents as counted from quarter_tallies join units on units.id = unit_id
+        where slug = ? order by quarter desc limit 1`,
+      unit,
+    )
+    return row?.counted ?? 0
+  }
+
   function newest(): number {
     return city.rows<{ id: number }>('select max(id) as id from responses')[0]?.id ?? 0
   }
@@ -50,8 +60,9 @@ describeInBrowser('a citizen', () => {
     ['with scripts', true],
     ['without scripts', false],
   ])('%s', (_name, javaScriptEnabled) => {
-    test('scans the poster, taps, sends, and is counted on the unit’s page', async () => {
+    test('scans the poster, taps, sends, is counted, and finds on the unit’s page what was published before', async () => {
       const since = newest()
+      const counted = countedOf('puskesmas-rekasari')
       await visit(browser, city.origin, { ...phone, javaScriptEnabled }, async (page) => {
         await page.goto('/unit/puskesmas-rekasari')
         const before = await respondents(page)
@@ -84,9 +95,11 @@ describeInBrowser('a citizen', () => {
             suggestion: 'Kursi tunggu kurang.\nTerima kasih.',
           },
         ])
+        await page.getByText(/bagian dari hasil Triwulan [IV]+ \d{4}, setelah hasil itu diterbitkan/).waitFor()
         await page.getByRole('link', { name: 'Lihat hasil Puskesmas Rekasari' }).tap()
         await page.waitForURL('**/unit/puskesmas-rekasari')
-        expect(await respondents(page)).toBe(before + 1)
+        expect(await respondents(page)).toBe(before)
+        expect(countedOf('puskesmas-rekasari')).toBe(counted + 1)
       })
     })
 

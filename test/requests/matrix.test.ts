@@ -62,6 +62,7 @@ const table: Readonly<Record<string, readonly [path: string, answers: string]>> 
   'GET /api/v1/edisi': ['/api/v1/edisi', open],
   'GET /api/openapi.json': ['/api/openapi.json', open],
   'GET /tindak-lanjut': ['/tindak-lanjut', open],
+  'GET /bukti/:kunci{[0-9a-f]{64}}': [`/bukti/${'a'.repeat(64)}`, open],
   'GET /unit/:file{[^/]+\\.json}': [`/unit/${city.registry.slug}.json`, open],
   'GET /unit/:slug': [`/unit/${city.registry.slug}`, open],
   'GET /hasil': ['/hasil', open],

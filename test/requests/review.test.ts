@@ -30,7 +30,7 @@ let otherManager: DeskBrowser
 const today = localDay(new Date(), 'WIB')
 const running = quarterOf(today)
 /** Each test takes the next, so that none meets another's reviews. */
-const quarters = lastQuarters(previousQuarter(running), 16)
+const quarters = lastQuarters(previousQuarter(previousQuarter(running)), 20)
 let taken = 0
 let quarter: Quarter = 0
 
@@ -235,6 +235,26 @@ describe('an analysis', () => {
   })
 })
 
+test('every file that the desk offers of a quarter is there, before it is published and after', async () => {
+  await openPastReview(database, quarter)
+  const offered = async () => {
+    const pages = await Promise.all([pageOf(manager.get(ofUnit())), pageOf(bureau.get(review()))])
+    const links = Array.from(
+      pages.join('').matchAll(/href="([^"]+\.(?:docx|xlsx|pdf)[^"]*)"/g),
+      ([, path]) => path ?? '',
+    )
+    for (const path of links) {
+      const response = await manager.get(path)
+      expect({ path, status: response.status }).toEqual({ path, status: 200 })
+      expect((await response.arrayBuffer()).byteLength).toBeGreaterThan(1000)
+    }
+    return links.length
+  }
+  expect(await offered()).toBe(2)
+  await bureau.post(review('terbit'), await seenBy(bureau))
+  expect(await offered()).toBe(4)
+})
+
 describe('publishing', () => {
   test('passes over silence when its day is over, and says so', async () => {
     await openPastReview(database, quarter)
@@ -284,6 +304,9 @@ describe('publishing', () => {
 
 describe('a correction', () => {
   test('says what differs, wants a reason, and is refused where nothing differs', async () => {
+    // The last one, since the first page tells of nothing that lies further back than a year.
+    quarter = previousQuarter(running)
+    await answerIn(database, { unitId: 1, serviceId: 1, quarter }, answersAround(3.3, 40, quarter))
     expect((await bureau.get(review('ralat'))).headers.get('location')).toBe(review())
     await openPastReview(database, quarter)
     await bureau.post(review('terbit'), await seenBy(bureau))

@@ -58,7 +58,7 @@ const edition = {
 function page(document: UnitDocument, other: Partial<Parameters<typeof PublicUnitPage>[0]['result']> = {}): string {
   const read = readUnit(document)
   const point = { quarter, summary: read.summary, interval: read.bearing.interval }
-  const result = { document, read, edition, trend: [point], corrections: [], ...other }
+  const result = { document, read, progress: new Map(), edition, trend: [point], corrections: [], ...other }
   return String(<PublicUnitPage {...shown} unit={unit} result={result} />)
 }
 
@@ -239,6 +239,14 @@ describe('the public page of a unit', () => {
     expect(text).toContain('Menjawab hasil TW II 2026, dikerjakan TW IV 2026.')
     expect(text).toContain('Anda berkata, kami lakukan: Kursinya kurang.')
     expect(textOf(page(graded))).toContain('Belum ada rencana tindak lanjut')
+    const events = [{ followUpId: 7, unitId: 1, kind: 'finished', text: 'Kursi datang', at: 1_792_000_000 } as const]
+    const evidence = [{ id: 1, kind: 'link', url: 'https://kota.example/kursi', caption: 'Foto kursi' } as const]
+    const later = page(
+      { ...graded, rencana_tindak_lanjut: [action] },
+      { progress: new Map([[7, { events, evidence }]]) },
+    )
+    expect(textOf(later)).toMatch(/\d+ \w+ 2026: selesai, Kursi datang Bukti: Foto kursi/)
+    expect(later).toContain('href="https://kota.example/kursi"')
   })
 
   test('says how many were received and why some do not count', () => {
@@ -336,6 +344,7 @@ describe('the promises of all units', () => {
       actions: [],
       units: [{ slug: unit.slug, name: unit.name }],
       agencies: [],
+      progress: new Map(),
     }
     const drawn = (other: Partial<Parameters<typeof FollowUpsPage>[0]>) =>
       textOf(String(<FollowUpsPage {...shown} {...view} {...other} />))

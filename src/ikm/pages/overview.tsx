@@ -13,6 +13,7 @@ import {
   formatHundredths,
   formatPercent,
 } from '../../language/format.ts'
+import { inWords, shortly } from '../../units/quarter.ts'
 import { type LocalDay, type Quarter, quarterSlug } from '../../units/rules/calendar.ts'
 import type { OverviewForm } from '../forms.ts'
 import { certaintyInWords } from '../rules/certainty.ts'
@@ -21,12 +22,13 @@ import type { Together } from '../rules/comparison.ts'
 import type { OverviewState, Sorting, Standing } from '../rules/overview.ts'
 import { gradeTone } from './grade.ts'
 import { type CalledUnit, Calls, callInWords } from './overview/calls.tsx'
-import { intervalText, inWords, shortly, twoLines } from './unit/words.ts'
+import { TogetherFigures } from './together.tsx'
+import { intervalText, twoLines } from './unit/words.ts'
 
 export interface OverviewRow
   extends CalledUnit,
     Pick<Standing, 'summary' | 'interval' | 'certainty' | 'difference' | 'target'> {
-  readonly row: CalledUnit['row'] & { readonly kind: string }
+  readonly row: CalledUnit['row'] & { readonly kind: string; readonly open_follow_ups: number }
   readonly lastDay: LocalDay | null
   readonly direction: Change['direction']
 }
@@ -107,22 +109,7 @@ function City({ total, found, silent, together, quarter }: OverviewProps) {
           )}
         </p>
       </div>
-      <dl class="figures together">
-        <div>
-          <dt>
-            Rata-rata unit
-            <small>Tiap unit berbobot sama.</small>
-          </dt>
-          <dd>{figure(together.meanOfUnits)}</dd>
-        </div>
-        <div>
-          <dt>
-            Gabungan responden
-            <small>Tiap responden berbobot sama: {formatCount(together.respondents)} responden.</small>
-          </dt>
-          <dd>{figure(together.pooled)}</dd>
-        </div>
-      </dl>
+      <TogetherFigures together={together} weights="told" />
     </section>
   )
 }
@@ -144,31 +131,15 @@ function Filter({ form, offered, running, quarter, agencies, kinds }: OverviewPr
             name="instansi"
             label="Perangkat daerah"
             value={form.instansi}
-            problem={undefined}
             options={options(agencies)}
             none="Semua"
           />
-          <SelectField
-            name="jenis"
-            label="Jenis unit"
-            value={form.jenis}
-            problem={undefined}
-            options={options(kinds)}
-            none="Semua"
-          />
-          <SelectField
-            name="keadaan"
-            label="Keadaan"
-            value={form.keadaan}
-            problem={undefined}
-            options={states}
-            none="Semua"
-          />
+          <SelectField name="jenis" label="Jenis unit" value={form.jenis} options={options(kinds)} none="Semua" />
+          <SelectField name="keadaan" label="Keadaan" value={form.keadaan} options={states} none="Semua" />
           <SelectField
             name="periode"
             label="Triwulan"
             value={quarter === running ? '' : quarterSlug(quarter)}
-            problem={undefined}
             options={offered
               .filter((one) => one !== running)
               .map((one) => ({ value: quarterSlug(one), label: shortly(one) }))}
@@ -192,6 +163,7 @@ const columns: readonly { readonly label: string; readonly by: Sorting; readonly
   { label: 'Responden', by: 'responden', figures: true },
   { label: 'Sasaran', by: 'sasaran', figures: true },
   { label: 'Jawaban terakhir', by: 'terakhir', figures: true },
+  { label: 'Janji terbuka', by: 'janji', figures: true },
 ]
 
 function Units(props: OverviewProps) {
@@ -233,7 +205,8 @@ function Units(props: OverviewProps) {
       <p class="fine">
         Tekan judul kolom untuk mengurutkan. Sasaran: persen dari responden yang diperlukan menurut jumlah orang yang
         dilayani. <a href="/metodologi#perubahan">Perubahan</a> sejak triwulan sebelumnya diuji untuk semua unit
-        bersama-sama, jadi lebih jarang disebut naik atau turun daripada di halaman satu unit.
+        bersama-sama, jadi lebih jarang disebut naik atau turun daripada di halaman satu unit. Janji terbuka: tindak
+        lanjut yang belum selesai.
       </p>
     </section>
   )
@@ -254,7 +227,7 @@ function heading(form: OverviewForm, label: string, by: Sorting, figures: boolea
   }
 }
 
-function cells({ summary, interval, certainty, difference, direction, target, lastDay }: OverviewRow) {
+function cells({ row, summary, interval, certainty, difference, direction, target, lastDay }: OverviewRow) {
   return [
     summary.ikm === null ? '–' : <strong>{formatHundredths(summary.ikm)}</strong>,
     intervalText(interval),
@@ -279,6 +252,11 @@ function cells({ summary, interval, certainty, difference, direction, target, la
     formatCount(summary.respondents),
     target === null ? '–' : formatPercent(Math.min(9.99, summary.respondents / target)),
     lastDay === null ? '–' : formatDayShort(lastDay),
+    row.open_follow_ups === 0 ? (
+      '–'
+    ) : (
+      <a href={`/kelola/unit/${encodeURIComponent(row.slug)}/tindak-lanjut`}>{formatCount(row.open_follow_ups)}</a>
+    ),
   ]
 }
 
@@ -319,8 +297,4 @@ function queryOf({ quarter, search, instansi, jenis, keadaan, urut, arah, halama
     ['halaman', halaman === 1 ? '' : String(halaman)],
   ]
   return String(new URLSearchParams(fields.filter(([, value]) => value !== '')))
-}
-
-function figure(hundredths: number | null): string {
-  return hundredths === null ? '–' : formatHundredths(hundredths)
 }

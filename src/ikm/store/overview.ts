@@ -8,8 +8,7 @@ import { datedRecordsSql } from '../../surveys/store.ts'
 import type { LocalDay, Month, Quarter, Week } from '../../units/rules/calendar.ts'
 import { raisedMinimumSql } from '../../units/store/settings.ts'
 import type { UnitRow } from '../../units/store.ts'
-import type { WeekTotals } from '../rules/watch.ts'
-import { quarterItemsSql, wholeTotals } from './dashboard.ts'
+import { quarterItemsSql, wholeTotals } from '../store.ts'
 
 /** A unit as the overview needs it; lists are JSON, read only where a unit is worked out anew. */
 export interface OverviewUnitRow extends UnitRow {
@@ -25,6 +24,8 @@ export interface OverviewUnitRow extends UnitRow {
   served: string
   /** The last day with answers when this was read; later ones are told by the totals. */
   last_day: LocalDay | null
+  /** Promised actions that are neither finished nor cancelled. */
+  open_follow_ups: number
   watch_state: string | null
   watch_week: Week | null
   watch_began: Week | null
@@ -39,6 +40,7 @@ const unitRows = prepare<{ from: Month }, OverviewUnitRow>((value) => ({
       (select json_group_array(json_array(service_id, month, people)) from people_served
         where unit_id = units.id and month >= ${value('from')}) as served,
       (select day from day_tallies where unit_id = units.id and respondents > 0 order by day desc limit 1) as last_day,
+      (select count(*) from follow_ups where unit_id = units.id and status in ('planned', 'running')) as open_follow_ups,
       ${sql.raw(raisedMinimumSql)} as raised,
       watches.state as watch_state, watches.week as watch_week, watches.began as watch_began
       from units join agencies on agencies.id = units.agency_id left join watches on watches.unit_id = units.id
@@ -143,22 +145,6 @@ export async function tallyTwoQuarters(
 export async function listUnitNumbers(database: Database): Promise<number[]> {
   const rows = await database.select<{ id: number }>({ sql: 'select id from units order by id', parameters: [] })
   return rows.map(({ id }) => id)
-}
-
-/** Respondents of some units in each week that has answers; days from a Monday on, before another. */
-export async function tallyWeeksOf(
-  database: Database,
-  units: readonly number[],
-  { monday, before }: { monday: LocalDay; before: LocalDay },
-): Promise<Map<number, WeekTotals[]>> {
-  const rows = await database.select<WeekTotals & { unitId: number }>({
-    sql: `select unit_id as unitId, (day + 3) / 7 as week, sum(respondents) as respondents, sum(own_means) as ownMeans,
-      sum(own_mean_squares) as ownMeanSquares
-      from json_each(?) as asked cross join day_tallies on unit_id = asked.value
-      where day >= ? and day < ? and respondents > 0 group by 1, 2 order by 1, 2`,
-    parameters: [JSON.stringify(units), monday, before],
-  })
-  return Map.groupBy(rows, ({ unitId }) => unitId)
 }
 
 /** Keeps what the watch found, in the place of what it found before. */

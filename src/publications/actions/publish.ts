@@ -4,6 +4,7 @@ import type { Actor } from '../../accounts/rules/rights.ts'
 import { addTrail } from '../../accounts/store/trail.ts'
 import { ConstraintFailure, type Database } from '../../database/database.ts'
 import type { Platform } from '../../platform.ts'
+import { maskPersonal } from '../../responses/rules/masking.ts'
 import { localDay, type Quarter, quarterSlug } from '../../units/rules/calendar.ts'
 import { correctionLength, isOver, type Obstacle, obstaclesOf } from '../rules/course.ts'
 import { columnsOf, editionOf } from '../rules/edition.ts'
@@ -100,8 +101,10 @@ export async function commitEdition(
   database: Database,
   draft: Draft,
   key: SigningKey,
-  { at, by, reason }: { readonly at: Date; readonly by: Actor | null; readonly reason: string | null },
+  { at, by, reason: said }: { readonly at: Date; readonly by: Actor | null; readonly reason: string | null },
 ): Promise<string> {
+  // It is signed and can never be taken back.
+  const reason = said && maskPersonal(said)
   const { quarter, number, units, last } = draft
   const edition = editionOf(
     { ...draft, version },

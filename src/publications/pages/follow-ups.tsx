@@ -5,6 +5,7 @@ import { verdicts, verdictWords } from '../../followups/rules/proof.ts'
 import { Page, type Site } from '../../interface/layout.tsx'
 import { Fold } from '../../interface/table.tsx'
 import { formatCount } from '../../language/format.ts'
+import type { Zone } from '../../units/rules/calendar.ts'
 import type { ActionsView } from '../view.ts'
 import { PublicMenu } from './menu.tsx'
 import { Promises } from './promises.tsx'
@@ -13,7 +14,7 @@ export function FollowUpsPage({
   site,
   origin,
   ...view
-}: ActionsView & { readonly site: Site; readonly origin: string }) {
+}: ActionsView & { readonly site: Site; readonly zone: Zone; readonly origin: string }) {
   const { all, found, counts, published, actions } = view
   const description = `Apa yang dijanjikan unit pelayanan ${site.government} karena hasil survei, dan apakah terbukti.`
   return (
@@ -50,7 +51,7 @@ export function FollowUpsPage({
                 Tidak ada tindak lanjut yang cocok dengan pilihan ini. <a href="/tindak-lanjut">Lihat semua</a>
               </p>
             ) : (
-              <Promises actions={actions} />
+              <Promises actions={actions} progress={view.progress} zone={view.zone} />
             )}
             <Pager {...view} />
             <p class="fine">

@@ -10,7 +10,8 @@ import { localDay, type Quarter, quarterFromSlug, quarterOf, quarterSlug } from 
 import { findSite, findUnit } from '../../units/store.ts'
 import { openProcessingSheet, openPublicationSheet, openRecap, openReport } from '../actions/files.ts'
 import { findStanding } from '../downloads.ts'
-import { type EditionRow, listStandingEditions } from '../store.ts'
+import { listStandingEditions } from '../store.ts'
+import { frozen } from './frozen.tsx'
 
 type Public = { Bindings: Platform }
 
@@ -23,41 +24,37 @@ const types = {
   pdf: 'application/pdf',
 } as const
 
-fileRoutes.get('/hasil/:berkas{[0-9]{4}-tw[1-4]\\.xlsx}', async (c) => {
-  const edition = await findStanding(c.env.database, quarterFromSlug(c.req.param('berkas').slice(0, -5)))
-  if (!edition) return unpublished(c)
-  c.header('content-disposition', `attachment; filename="ikm-${quarterSlug(edition.quarter)}.xlsx"`)
-  c.header('content-type', types.xlsx)
-  return c.body(await openRecap(c.env, edition))
-})
+fileRoutes.get('/hasil/:berkas{[0-9]{4}-tw[1-4]\\.xlsx}', (c) =>
+  frozen(c, async () => {
+    const edition = await findStanding(c.env.database, quarterFromSlug(c.req.param('berkas').slice(0, -5)))
+    if (!edition) return unpublished(c)
+    return c.body(await openRecap(c.env, edition), 200, {
+      'content-type': types.xlsx,
+      'content-disposition': `attachment; filename="ikm-${quarterSlug(edition.quarter)}.xlsx"`,
+    })
+  }),
+)
 
 fileRoutes.get('/hasil/:periode{[0-9]{4}-tw[1-4]}/:berkas{[^/]+\\.pdf}', async (c) => {
-  const edition = await findStanding(c.env.database, quarterFromSlug(c.req.param('periode')))
-  if (!edition) return unpublished(c)
   const { logo = '' } = await findSite(c.env.database)
-  if (isKnown(c, edition, logo)) return c.body(null, 304)
-  const slug = c.req.param('berkas').slice(0, -4)
-  const pdf = await openPublicationSheet(c.env, edition, slug)
-  if (!pdf) return unpublished(c)
-  c.header('content-disposition', `inline; filename="ikm-${slug}-${quarterSlug(edition.quarter)}.pdf"`)
-  c.header('content-type', types.pdf)
-  return c.body(pdf)
+  // The sheet carries the logo, which may change without an edition.
+  return frozen(
+    c,
+    async () => {
+      const edition = await findStanding(c.env.database, quarterFromSlug(c.req.param('periode')))
+      const slug = c.req.param('berkas').slice(0, -4)
+      const pdf = edition && (await openPublicationSheet(c.env, edition, slug))
+      if (!pdf) return unpublished(c)
+      return c.body(pdf, 200, {
+        'content-type': types.pdf,
+        'content-disposition': `inline; filename="ikm-${slug}-${quarterSlug(edition.quarter)}.pdf"`,
+      })
+    },
+    logo,
+  )
 })
 
-// Not kept with other answers of the edition, since the logo may change without one.
-/** Names the answer by edition and logo. @returns whether the visitor has it already. */
-function isKnown(c: Context<Public>, { hash }: EditionRow, logo: string): boolean {
-  const tag = `"${hash.slice(0, 32)}${logo.replaceAll(/[^\w]/g, '')}"`
-  c.header('etag', tag)
-  c.header('cache-control', 'public, max-age=300')
-  const known = c.req.header('if-none-match') ?? ''
-  // Compression on the way makes a tag weak.
-  return known.split(',').some((one) => one.trim().replace(/^W\//, '') === tag)
-}
-
 async function unpublished(c: Context<Public>): Promise<Response> {
-  c.header('etag', undefined)
-  c.header('cache-control', undefined)
   return c.html(
     <MessagePage
       site={await findSite(c.env.database)}

@@ -27,10 +27,11 @@ export const readableEverywhere: MiddlewareHandler = async (c, next) => {
 /**
  * An answer that is made of what is published and of nothing else: the chain's last hash tells them all.
  * @param make is spared where the visitor has it already; a refusal of it carries no validator.
+ * @param more what else it is made of.
  */
-export async function frozen(c: Asking, make: () => Response | Promise<Response>): Promise<Response> {
+export async function frozen(c: Asking, make: () => Response | Promise<Response>, more = ''): Promise<Response> {
   const [newest] = await listEditions(c.env.database)
-  const state = [version, c.env.config.origin, newest?.hash ?? '', c.req.url.replace(/^https?:\/\/[^/]*/, '')]
+  const state = [version, c.env.config.origin, newest?.hash ?? '', more, c.req.url.replace(/^https?:\/\/[^/]*/, '')]
   const tag = tagOf(await sha256(state.join('\n')))
   if (isKnown(c, tag)) return unchanged(c, tag)
   const answer = await make()

@@ -2,6 +2,9 @@
 
 import { zValidator } from '@hono/zod-validator'
 import { Hono } from 'hono'
+import { openEvidence } from '../../followups/actions/evidence.ts'
+import { evidenceHeaders } from '../../followups/rules/evidence.ts'
+import { findEvidence } from '../../followups/store.ts'
 import { MessagePage } from '../../interface/layout.tsx'
 import type { Platform } from '../../platform.ts'
 import { searchForm } from '../../units/forms.ts'
@@ -12,7 +15,7 @@ import { ComparisonPage, EmptyComparisonPage } from '../pages/comparison.tsx'
 import { FollowUpsPage } from '../pages/follow-ups.tsx'
 import { HomePage } from '../pages/home.tsx'
 import { PublicUnitPage, UnpublishedUnitPage } from '../pages/unit.tsx'
-import { findLatestDocument, viewActions, viewComparison, viewHome, viewPublicUnit } from '../view.ts'
+import { findLatestDocument, isPublished, viewActions, viewComparison, viewHome, viewPublicUnit } from '../view.ts'
 
 export const publicRoutes = new Hono<{ Bindings: Platform }>()
 
@@ -40,7 +43,19 @@ publicRoutes.get('/tindak-lanjut', async (c) => {
     Object.fromEntries(Object.entries(c.req.queries()).map(([name, [first]]) => [name, first])),
   )
   const [site, view] = await Promise.all([findSite(database), viewActions(database, form)])
-  return c.html(<FollowUpsPage site={site} origin={config.origin} {...view} />)
+  return c.html(<FollowUpsPage site={site} zone={config.zone} origin={config.origin} {...view} />)
+})
+
+publicRoutes.get('/bukti/:kunci{[0-9a-f]{64}}', async (c) => {
+  const key = c.req.param('kunci')
+  const published = new Set<number>()
+  for (const { followUpId } of await findEvidence(c.env.database, key)) {
+    if (followUpId !== null && (await isPublished(c.env.database, followUpId))) published.add(followUpId)
+  }
+  const found = await openEvidence(c.env, key, ({ followUpId }) => followUpId !== null && published.has(followUpId))
+  if (found) return c.body(found.bytes, 200, evidenceHeaders(found.use))
+  const text = 'Berkas ini tidak ada, sudah ditarik, atau rencananya belum diterbitkan.'
+  return c.html(<MessagePage site={await findSite(c.env.database)} title="Berkas tidak ditemukan" text={text} />, 404)
 })
 
 publicRoutes.get('/unit/:file{[^/]+\\.json}', async (c) => {

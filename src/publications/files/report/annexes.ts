@@ -69,9 +69,9 @@ function processingBlocks({ document }: ReportPlan): Block[] {
   ]
 }
 
-/** Sums of halves and thirds with as many decimals as they need. */
+/** Means of several answers add up to halves and thirds. */
 function sumWords(sum: number): string {
-  return Number.isInteger(sum) ? formatCount(sum) : sum.toFixed(2).replace('.', ',')
+  return Number.isInteger(sum) ? formatCount(sum) : two(sum)
 }
 
 function photographBlocks(): Block[] {

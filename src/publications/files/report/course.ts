@@ -43,7 +43,10 @@ export function introductionBlocks({ document, quarter, asked }: ReportPlan): Bl
 export function surveyBlocks(plan: ReportPlan): Block[] {
   const { document, quarter, edition, asked } = plan
   const { first, last } = quarterDays(quarter)
-  const { lowest, highest } = asked.ruleBook.scale
+  const { scale, integrityItems } = asked.ruleBook
+  const { lowest, highest } = scale
+  const items = integrityItems.length > 0 ? ` dan ${integrityItems.length} butir integritas` : ''
+  const subjects = `${asked.elements.length} unsur pelayanan${items}`
   return [
     { kind: 'heading', level: 1, text: 'BAB II\u00a0 PENGUMPULAN DATA SKM', newPage: true },
     { kind: 'heading', level: 2, text: '2.1 Pelaksana SKM' },
@@ -52,7 +55,7 @@ export function surveyBlocks(plan: ReportPlan): Block[] {
     ),
     { kind: 'heading', level: 2, text: '2.2 Metode Pengumpulan Data' },
     paragraph(
-      `Responden adalah pengguna layanan yang menjawab setelah dilayani. Kuesioner terdiri atas ${asked.questions.length} pertanyaan tentang ${asked.elements.length} unsur pelayanan (Lampiran 1). Setiap pertanyaan dijawab dengan nilai ${lowest} sampai ${highest}; pertanyaan boleh dilewati, dan jawaban yang kosong tidak dihitung sebagai nol. Nama, NIK, dan nomor telepon tidak diminta.`,
+      `Responden adalah pengguna layanan yang menjawab setelah dilayani. Kuesioner terdiri atas ${asked.questions.length} pertanyaan tentang ${subjects} (Lampiran 1). Setiap pertanyaan dijawab dengan nilai ${lowest} sampai ${highest}; pertanyaan boleh dilewati, dan jawaban yang kosong tidak dihitung sebagai nol. Nama, NIK, dan nomor telepon tidak diminta.`,
     ),
     ...channelBlocks(plan),
     paragraph(

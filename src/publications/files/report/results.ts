@@ -88,6 +88,7 @@ function profileBlocks({ document, edition }: ReportPlan): Block[] {
             head: ['NO', 'KARAKTERISTIK', 'INDIKATOR', 'JUMLAH', 'PERSENTASE'],
             align: ['centre', 'left', 'left', 'centre', 'centre'],
             rows,
+            size: 9,
           } as const,
         ]),
     paragraph(

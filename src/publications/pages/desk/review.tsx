@@ -10,7 +10,7 @@ import type { Site } from '../../../interface/layout.tsx'
 import { Fold, Table } from '../../../interface/table.tsx'
 import { formatCount, formatDay } from '../../../language/format.ts'
 import type { GradeLetter } from '../../../surveys/rules.ts'
-import { dayToText, quarterDays, type Zone } from '../../../units/rules/calendar.ts'
+import { dayToText, quarterDays, quarterSlug, type Zone } from '../../../units/rules/calendar.ts'
 import type { ReviewUnit, ReviewView } from '../../review.ts'
 import { countCourses, holderOf, proposedDays, unitCourses } from '../../rules/course.ts'
 import { countsInWords, deadline } from './quarters.tsx'
@@ -162,8 +162,11 @@ function Editions({ view, zone, bureau }: ReviewProps & { readonly bureau: boole
         <p>Angka sekarang sama dengan yang terbit.</p>
       )}
       <p class="buttons">
-        <a class="button quiet" href={`/hasil/${reviewPath(quarter).slice(publicationsPath.length + 1)}`}>
+        <a class="button quiet" href={`/hasil/${quarterSlug(quarter)}`}>
           Lihat halaman publik
+        </a>
+        <a class="button quiet" href={`/hasil/${quarterSlug(quarter)}.xlsx`}>
+          Unduh rekap XLSX
         </a>
         {bureau && different > 0 && (
           <a class="button" href={reviewPath(quarter, 'ralat')}>
@@ -281,10 +284,9 @@ function cells(unit: ReviewUnit, { view, zone }: ReviewProps) {
   const { review, today, quarter, editions } = view
   const published = editions.length > 0
   const holder = review && !published ? holderOf(unit.course, unit.last, review, today) : null
-  const slug = reviewPath(quarter).slice(publicationsPath.length + 1)
   return [
     <>
-      <a href={`/kelola/unit/${encodeURIComponent(unit.slug)}/publikasi/${slug}`}>{unit.name}</a>
+      <a href={`/kelola/unit/${encodeURIComponent(unit.slug)}/publikasi/${quarterSlug(quarter)}`}>{unit.name}</a>
       <br />
       <small>{unit.agency}</small>
     </>,

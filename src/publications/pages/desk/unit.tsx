@@ -76,6 +76,7 @@ export function UnitReviewPage(props: UnitReviewProps) {
             <div>
               <Analysis {...props} />
               <Promises unit={unit} view={view} />
+              <Files unit={unit} view={view} />
               <History {...props} />
             </div>
           </div>
@@ -418,14 +419,16 @@ function Texts({ texts }: { readonly texts: Readonly<Record<string, string>> }) 
   )
 }
 
-function Promises({ unit, view: { drafted } }: Pick<UnitReviewProps, 'unit' | 'view'>) {
+function Promises({ unit, view: { drafted, editions } }: Pick<UnitReviewProps, 'unit' | 'view'>) {
   const plans = drafted?.document.rencana_tindak_lanjut.length ?? 0
   return (
     <section class="card" aria-labelledby="judul-rencana">
       <h2 id="judul-rencana">Rencana tindak lanjut</h2>
       <p>
         {plans === 0
-          ? 'Belum ada rencana atas hasil triwulan ini. Peraturan meminta rencana untuk tiga unsur terendah.'
+          ? editions.length > 0
+            ? 'Tidak ada rencana yang ikut terbit; yang dibuat sesudahnya tampil di halaman tindak lanjut.'
+            : 'Belum ada rencana atas hasil triwulan ini. Peraturan meminta rencana untuk tiga unsur terendah.'
           : `${formatCount(plans)} rencana ikut terbit bersama hasil ini.`}
       </p>
       <p>
@@ -433,6 +436,35 @@ function Promises({ unit, view: { drafted } }: Pick<UnitReviewProps, 'unit' | 'v
           Rencana tindak lanjut
         </a>
       </p>
+    </section>
+  )
+}
+
+function Files({ unit, view: { quarter, editions } }: Pick<UnitReviewProps, 'unit' | 'view'>) {
+  const period = quarterSlug(quarter)
+  const published = editions.length > 0
+  return (
+    <section class="card" aria-labelledby="judul-berkas">
+      <h2 id="judul-berkas">Berkas</h2>
+      <ul class="links">
+        <li>
+          <a href={`${unitPath(unit, 'laporan.docx')}?periode=${period}`}>
+            Laporan SKM, DOCX <small>Bab I sampai V, dapat disunting{!published && '; masih sementara'}</small>
+          </a>
+        </li>
+        <li>
+          <a href={`${unitPath(unit, 'pengolahan.xlsx')}?periode=${period}`}>
+            Pengolahan data, XLSX <small>satu baris tiap responden, dengan rumus</small>
+          </a>
+        </li>
+        {published && (
+          <li>
+            <a href={`/hasil/${period}/${unit.slug}.pdf`}>
+              Lembar publikasi, PDF <small>satu halaman A4</small>
+            </a>
+          </li>
+        )}
+      </ul>
     </section>
   )
 }
