@@ -4,10 +4,12 @@ import { readFileSync } from 'node:fs'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Random, random } from '#src/demonstration/random.ts'
+import { violations } from '#test/support/axe.ts'
 import {
   closeCounter,
   type Demonstration,
   describeInBrowser,
+  fitsSideways,
   narrow,
   openBrowser,
   startDemonstration,
@@ -64,12 +66,14 @@ describeInBrowser('without a signal', () => {
       )
       await page.reload()
       await page.getByRole('heading', { name: kept }).waitFor()
+      expect(await violations(page)).toEqual([])
       await page.close()
       expect(rows(key)).toEqual([])
 
       const again = await phone.newPage()
       await again.goto(address())
       await again.getByText('1 jawaban tersimpan di ponsel').waitFor()
+      expect(await violations(again)).toEqual([])
       line.mend()
       await phone.setOffline(false)
       await again.getByText('1 jawaban tersimpan di ponsel').waitFor({ state: 'detached' })
@@ -140,6 +144,8 @@ describeInBrowser('without a signal', () => {
       const other = await phone.newPage()
       await other.goto(address())
       await other.getByText('Kode ini tidak dikenal.').waitFor()
+      expect(await violations(other)).toEqual([])
+      expect(await fitsSideways(other)).toBe(true)
       await other.getByRole('button', { name: 'Hapus dari ponsel' }).click()
       await other.getByText('Kode ini tidak dikenal.').waitFor({ state: 'detached' })
       expect(await waitingOn(other)).toEqual([])
