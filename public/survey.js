@@ -25,6 +25,11 @@ const when = (time) => {
   const say = (how) => new Intl.DateTimeFormat(document.documentElement.lang, { ...how, timeZone: words.dataset.zona })
   return `${say({ dateStyle: 'long' }).format(time)}, ${say({ timeStyle: 'short' }).format(time)}`
 }
+const quarter = (time) => {
+  const how = { month: 'numeric', year: 'numeric', timeZone: words.dataset.zona }
+  const [month, year] = new Intl.DateTimeFormat('en-US', how).format(time).split('/')
+  return `${['I', 'II', 'III', 'IV'][Math.ceil(month / 3) - 1]} ${year}`
+}
 const fill = (part, values) => {
   for (const slot of part.querySelectorAll('[data-isi]')) {
     if (slot.dataset.isi in values) slot.textContent = values[slot.dataset.isi]
@@ -50,7 +55,10 @@ async function show(key) {
   const state = !one ? gone : one.tanda ? 'kirim' : one.tolak ? 'tolak' : 'simpan'
   inState(receipt, state)
   settled = state === 'kirim' || state === 'tolak'
-  fill(receipt, { tanda: one?.tanda, pada: one && when(one.pada), alasan: one?.tolak?.join(' ') })
+  if (one) {
+    const { tanda, pada, tolak } = one
+    fill(receipt, { tanda, pada: when(pada), triwulan: quarter(pada), alasan: tolak?.join(' ') })
+  }
   if (one?.tanda && form && !kiosk) {
     history.replaceState({ terima: key }, '', `${form.getAttribute('action')}/terima/${one.tanda}`)
   }

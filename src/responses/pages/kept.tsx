@@ -56,7 +56,10 @@ export function KeptAnswers({ unit, kiosk }: KeptProps) {
         {!kiosk && (
           <ol class="steps" data-saat="simpan kirim">
             <li>Jawaban Anda dihitung bersama jawaban warga lain, tanpa nama.</li>
-            <li>Setiap triwulan, hasilnya diterbitkan sebagai angka.</li>
+            <li>
+              Jawaban ini menjadi bagian dari hasil Triwulan <span data-isi="triwulan" />, setelah hasil itu
+              diterbitkan.
+            </li>
             <li>Hal yang nilainya paling rendah menjadi bahan perbaikan unit ini.</li>
           </ol>
         )}
