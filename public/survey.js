@@ -20,7 +20,8 @@ const uuid = () =>
     (c ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (c / 4)))).toString(16),
   )
 const when = (time) => {
-  const say = (how) => new Intl.DateTimeFormat(document.documentElement.lang, { ...how, timeZone: words.dataset.zona })
+  const say = (how) =>
+    new Intl.DateTimeFormat([document.documentElement.lang, 'id'], { ...how, timeZone: words.dataset.zona })
   return `${say({ dateStyle: 'long' }).format(time)}, ${say({ timeStyle: 'short' }).format(time)}`
 }
 const fill = (part, values) => {
@@ -114,7 +115,8 @@ if (form) {
   const count = () => {
     const answered = form.querySelectorAll('.question :checked').length
     progress.firstElementChild.value = answered
-    progress.lastElementChild.textContent = `${answered} dari ${questions} terjawab`
+    const told = progress.lastElementChild
+    told.textContent = (told.dataset.kata ?? '{done}/{total}').replace('{done}', answered).replace('{total}', questions)
   }
   const ready = () => {
     sending = false
@@ -150,7 +152,7 @@ if (form) {
     event.preventDefault()
     if (!complete) return say('kurang')
     sending = true
-    button.textContent = 'Mengirim…'
+    button.textContent = button.dataset.kata ?? label
     const key = form.kunci.value
     const one = {
       v: 1,
