@@ -3,7 +3,7 @@
 import type { Words } from './id.ts'
 
 export const jv: Words = {
-  name: 'Basa Jawa',
+  name: 'Jawa',
   months: [
     'Januari',
     'Februari',

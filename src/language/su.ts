@@ -3,7 +3,7 @@
 import type { Words } from './id.ts'
 
 export const su: Words = {
-  name: 'Basa Sunda',
+  name: 'Sunda',
   months: [
     'Januari',
     'Pébruari',

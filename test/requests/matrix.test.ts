@@ -44,6 +44,7 @@ const table: Readonly<Record<string, readonly [path: string, answers: string]>> 
   'GET /': ['/', open],
   'GET /perbandingan': ['/perbandingan', open],
   'GET /metodologi': ['/metodologi', open],
+  'GET /aksesibilitas': ['/aksesibilitas', open],
   'GET /data': ['/data', open],
   'GET /data.json': ['/data.json', open],
   'GET /hasil/kamus-data': ['/hasil/kamus-data', open],

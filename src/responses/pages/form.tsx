@@ -178,7 +178,7 @@ function QuestionCard({
         picture: <Face of={score} />,
       }))}
     >
-      {wording.differs && (
+      {wording.differs && !easy && (
         <details>
           <summary>{words.form.official}</summary>
           <p lang="id">
