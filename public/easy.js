@@ -22,7 +22,7 @@
     at = Math.max(0, Math.min(place, steps.length - 1))
     for (const [number, step] of steps.entries()) step.hidden = number !== at
     for (const part of last) part.hidden = at < steps.length - 1
-    opening.hidden = at > 0
+    for (const part of opening.children) part.hidden = at > 0 && part.tagName !== 'H1'
     back.hidden = at === 0
     next.hidden = at === steps.length - 1
     if (!focus) return
