@@ -158,7 +158,6 @@ export const en: Words = {
     next: 'What happens next',
     counted: 'Your answers are counted together with those of others, without names.',
     quarter: 'They become part of the results of {quarter}, once those are published.',
-    published: 'Every quarter the results are published as figures.',
     improved: 'Whatever is rated lowest is what this unit works on.',
     results: 'See the results of {unit}',
     done: 'Done',
@@ -172,8 +171,9 @@ export const en: Words = {
     later: 'follows',
     waits:
       'There is no connection yet. The answers are sent by themselves as soon as it is back or this survey is opened again, and they do not expire.',
-    emptied:
-      'The storage of {device} was cleared before the answers were sent. To be counted, please answer once more.',
+    emptied: 'The storage of {device} was cleared before there was a receipt number.',
+    stillSends: 'As long as this page is open, the answers are still sent once there is a connection.',
+    uncertain: 'Those answers may not have arrived.',
     sendNow: 'Send now',
     sendAgain: 'Send again',
     remove: 'Delete from {device}',

@@ -157,7 +157,6 @@ export const id = {
     next: 'Apa yang terjadi selanjutnya',
     counted: 'Jawaban Anda dihitung bersama jawaban warga lain, tanpa nama.',
     quarter: 'Jawaban ini menjadi bagian dari hasil {quarter}, setelah hasil itu diterbitkan.',
-    published: 'Setiap triwulan, hasilnya diterbitkan sebagai angka.',
     improved: 'Hal yang nilainya paling rendah menjadi bahan perbaikan unit ini.',
     results: 'Lihat hasil {unit}',
     done: 'Selesai',
@@ -172,7 +171,9 @@ export const id = {
     later: 'menyusul',
     waits:
       'Belum ada sambungan. Jawaban terkirim sendiri begitu sambungan kembali atau halaman survei ini dibuka lagi, dan tidak kedaluwarsa.',
-    emptied: 'Penyimpanan {device} dikosongkan sebelum jawaban terkirim. Untuk tetap dihitung, jawablah sekali lagi.',
+    emptied: 'Penyimpanan {device} dikosongkan sebelum ada nomor tanda terima.',
+    stillSends: 'Selama halaman ini terbuka, jawaban masih dikirim begitu ada sambungan.',
+    uncertain: 'Jawaban itu belum tentu sampai.',
     sendNow: 'Kirim sekarang',
     sendAgain: 'Kirim lagi',
     remove: 'Hapus dari {device}',

@@ -159,7 +159,6 @@ export const jv: Words = {
     next: 'Punapa ingkang badhe kalampahan',
     counted: 'Wangsulan panjenengan dipunetang sareng wangsulan warga sanes, tanpa asma.',
     quarter: 'Wangsulan punika dados perangan asil {quarter}, sasampunipun asil punika dipunwartakaken.',
-    published: 'Saben triwulan, asilipun dipunwartakaken awujud angka.',
     improved: 'Bab ingkang bijinipun paling andhap dados bahan kangge ndandosi unit punika.',
     results: 'Mirsani asil {unit}',
     done: 'Rampung',
@@ -173,8 +172,9 @@ export const jv: Words = {
     later: 'nyusul',
     waits:
       'Dereng wonten sambungan. Wangsulan kakintun piyambak menawi sambungan sampun wangsul utawi kaca survei punika dipunbikak malih, saha boten wonten watesing wekdal.',
-    emptied:
-      'Panyimpenan {device} dipunkosongaken saderengipun wangsulan kakintun. Supados tetep dipunetang, mangga wangsuli sepisan malih.',
+    emptied: 'Panyimpenan {device} dipunkosongaken saderengipun wonten nomer tandha tampi.',
+    stillSends: 'Salaminipun kaca punika taksih kabikak, wangsulan tetep kakintun menawi wonten sambungan.',
+    uncertain: 'Wangsulan kasebat dereng tamtu dumugi.',
     sendNow: 'Kintun sapunika',
     sendAgain: 'Kintun malih',
     remove: 'Busak saking {device}',

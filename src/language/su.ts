@@ -158,7 +158,6 @@ export const su: Words = {
     next: 'Naon anu bakal lumangsung',
     counted: 'Waleran salira diétang sareng waleran warga sanés, tanpa nami.',
     quarter: 'Waleran ieu janten bagian tina hasil {quarter}, saparantosna hasil éta diumumkeun.',
-    published: 'Unggal triwulan, hasilna diumumkeun mangrupi angka.',
     improved: 'Hal anu peunteunna panghandapna janten bahan kanggo ngoméan unit ieu.',
     results: 'Tingali hasil {unit}',
     done: 'Réngsé',
@@ -172,8 +171,9 @@ export const su: Words = {
     later: 'nyusul',
     waits:
       'Teu acan aya sambungan. Waleran dikintun ku nyalira nalika sambungan aya deui atanapi kaca survéy ieu dibuka deui, sareng henteu aya watesna.',
-    emptied:
-      'Panyimpenan {device} dikosongkeun sateuacan waleran dikintun. Supados tetep diétang, mangga waler sakali deui.',
+    emptied: 'Panyimpenan {device} dikosongkeun sateuacan aya nomer tanda tampi.',
+    stillSends: 'Salami kaca ieu masih kabuka, waleran tetep dikintun upami aya sambungan.',
+    uncertain: 'Waleran éta teu acan tangtu dugi.',
     sendNow: 'Kintun ayeuna',
     sendAgain: 'Kintun deui',
     remove: 'Hapus tina {device}',

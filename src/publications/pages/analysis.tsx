@@ -12,16 +12,14 @@ export function Analysis({ document: { analisis } }: { readonly document: UnitDo
   return (
     <section class="card" aria-labelledby="judul-analisis">
       <h2 id="judul-analisis">Menurut unit ini</h2>
-      <dl class="details">
-        {parts
-          .filter(([, text]) => text !== '')
-          .map(([name, text]) => (
-            <div>
-              <dt>{name}</dt>
-              <dd>{text}</dd>
-            </div>
-          ))}
-      </dl>
+      {parts
+        .filter(([, text]) => text !== '')
+        .map(([name, text]) => (
+          <>
+            <h3>{name}</h3>
+            <p>{text}</p>
+          </>
+        ))}
     </section>
   )
 }

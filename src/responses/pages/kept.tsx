@@ -29,6 +29,7 @@ export function KeptAnswers({ unit, kiosk, words }: KeptProps) {
   const { kept, thanks } = words
   const names = kept[kiosk ? 'kiosk' : 'phone']
   const told = (text: string) => fill(text, names)
+  const quarter = <Filled text={words.quarter} number={<span data-isi="triwulan" />} year={<span data-isi="tahun" />} />
   return (
     <template id="terima" data-zona={zoneNames[unit.zone]}>
       <section class="card thanks" tabindex={-1}>
@@ -37,7 +38,7 @@ export function KeptAnswers({ unit, kiosk, words }: KeptProps) {
           <Only when="simpan kirim">{thanks.thanks}</Only> <Only when="kirim">{thanks.stored}</Only>
           <Only when="simpan">{told(kept.kept)}</Only>
           <Only when="tolak">{kept.refused}</Only>
-          <Only when="hilang">{kept.gone}</Only>
+          <Only when="hilang ingat">{kept.gone}</Only>
         </h1>
         <div class="receipt" data-saat="simpan kirim">
           <small>{thanks.receipt}</small>
@@ -52,14 +53,21 @@ export function KeptAnswers({ unit, kiosk, words }: KeptProps) {
         </div>
         <p data-saat="simpan">{kept.waits}</p>
         <p data-saat="tolak" data-isi="alasan" />
-        <p data-saat="hilang">{told(kept.emptied)}</p>
-        <ol class="steps" data-saat="simpan kirim">
-          <li>{thanks.counted}</li>
-          <li>{thanks.published}</li>
-          <li>{thanks.improved}</li>
-        </ol>
+        <p data-saat="hilang ingat">
+          {told(kept.emptied)} <Only when="ingat">{kept.stillSends}</Only>
+          <Only when="hilang">{kept.uncertain}</Only>
+        </p>
+        {!kiosk && (
+          <ol class="steps" data-saat="simpan kirim">
+            <li>{thanks.counted}</li>
+            <li>
+              <Filled text={thanks.quarter} quarter={quarter} />
+            </li>
+            <li>{thanks.improved}</li>
+          </ol>
+        )}
         <p class="buttons">
-          <button type="button" class="quiet" data-saat="simpan tolak" data-buat="kirim">
+          <button type="button" class="quiet" data-saat={kiosk ? 'tolak' : 'simpan tolak ingat'} data-buat="kirim">
             {kept.sendNow}
           </button>
           <button type="button" class="quiet" data-saat="tolak" data-buat="hapus">
@@ -78,19 +86,29 @@ export function KeptAnswers({ unit, kiosk, words }: KeptProps) {
           )}
         </p>
       </section>
-      <p class="note" role="status">
+      <p class="note kept" role="status">
         <Filled text={kept.waiting} many={<span data-isi="jumlah" />} device={names.device} />
       </p>
-      <div class="note">
+      <div class="note kept">
         <p>
-          <Filled text={kept.refusedAt} when={<span data-isi="pada" />} reason={<span data-isi="alasan" />} />
+          <Filled
+            text={kept.refusedAt}
+            when={
+              <>
+                <span data-isi="pada" /> {unit.zone}
+              </>
+            }
+            reason={<span data-isi="alasan" />}
+          />
         </p>
-        <button type="button" class="quiet" data-buat="kirim">
-          {kept.sendAgain}
-        </button>{' '}
-        <button type="button" class="quiet" data-buat="hapus">
-          {told(kept.remove)}
-        </button>
+        <p class="buttons">
+          <button type="button" class="quiet" data-buat="kirim">
+            {kept.sendAgain}
+          </button>
+          <button type="button" class="quiet" data-buat="hapus">
+            {told(kept.remove)}
+          </button>
+        </p>
       </div>
     </template>
   )
