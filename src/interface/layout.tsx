@@ -92,7 +92,7 @@ export function Page(props: PageProps) {
             <p>
               <a href="/">Beranda</a> · <a href="/hasil">Hasil</a> · <a href="/tindak-lanjut">Tindak lanjut</a> ·{' '}
               <a href="/metodologi">Cara menghitung</a> · <a href="/verifikasi">Verifikasi</a> ·{' '}
-              <a href="/data">Data terbuka</a>
+              <a href="/data">Data terbuka</a> · <a href="/privasi">Privasi</a>
             </p>
           </footer>
         </body>

@@ -54,6 +54,12 @@ const respondentLabels: Readonly<Record<RespondentField, string>> = {
   pengisi: 'Siapa yang mengisi?',
 }
 
+// Specific data (UU 27/2022, article 4): to choose is to agree, so it must be said where it is chosen.
+const consentHints: Readonly<Partial<Record<RespondentField, string>>> = {
+  usia: 'Boleh kosong. Untuk anak di bawah 17 tahun, orang tua atau wali yang memilih; memilih berarti setuju disimpan.',
+  disabilitas: 'Boleh kosong. Memilih berarti Anda setuju keterangan ini disimpan, tanpa nama.',
+}
+
 const serviceLabel = 'Layanan yang Anda terima'
 const suggestionLabel = 'Saran atau keluhan (boleh kosong)'
 
@@ -89,7 +95,9 @@ export function FormPage(props: FormProps) {
         <p>
           {total} pertanyaan, sekitar {minutes(total)} menit. Yang tidak Anda ketahui boleh dilewati.
         </p>
-        <p class="soft">Tanpa nama, tanpa NIK. Jawaban dipublikasikan hanya sebagai angka, setiap triwulan.</p>
+        <p class="soft">
+          Tanpa nama, tanpa NIK. Yang diterbitkan hanya angka. <a href="/privasi">Privasi</a>
+        </p>
       </div>
       <div class="progress" hidden>
         <progress max={total} value="0" aria-label="Pertanyaan terjawab" />
@@ -205,6 +213,7 @@ function RespondentSection({ values, errors }: Pick<FormProps, 'values' | 'error
         const field = {
           name,
           label: respondentLabels[name],
+          hint: consentHints[name],
           value: readChoice(name, values[name] ?? '') ?? undefined,
           problem: problemOf(name, errors),
           options: respondentFields[name].map(asOption),
