@@ -6,9 +6,11 @@ import { MessagePage } from '../interface/layout.tsx'
 import type { Platform } from '../platform.ts'
 import { readBody } from '../security/body.ts'
 import { uuidOfTime } from '../security/uuid.ts'
+import type { Puzzle } from '../security/work.ts'
 import { localDay, localTime } from '../units/rules/calendar.ts'
 import { readCode } from '../units/rules/code.ts'
 import { findSite } from '../units/store.ts'
+import { admit } from './actions/admit.ts'
 import { type FoundForm, findReceipt, openForm, submitResponse } from './actions/submit.ts'
 import {
   bodyLimit,
@@ -45,6 +47,12 @@ responseRoutes.post('/s/:kode', async (c) => {
     return refuseFields(c, found.form, {}, [
       { field: '', message: 'Isian tidak terbaca. Kirim dari formulir ini, atau sebagai JSON.' },
     ])
+  const load = c.env.pace?.arrive(found.form.counter.id, c.env.clock().getTime()) ?? 0
+  if (load > 1) {
+    const admission = await admit(c.env, found.form, fields, load)
+    if (admission.state === 'asked') return askForWork(c, found.form, fields, admission.puzzle)
+    if (admission.state === 'known') return thank(c, found.form, admission.receipt, true)
+  }
   const service = chosenService(found.form.services, fields.layanan)
   const read = readSubmission((service ?? (found.form.services[0] as OpenService)).asked, fields)
   const problems = 'problems' in read ? read.problems : []
@@ -56,8 +64,7 @@ responseRoutes.post('/s/:kode', async (c) => {
       ...read.submission,
       key,
     })
-    if (wantsJson(c)) return c.json({ tanda_terima: receipt }, repeated ? 200 : 201)
-    return c.redirect(`/s/${found.form.code}/terima/${receipt}${repeated ? '?lagi' : ''}`, 303)
+    return thank(c, found.form, receipt, repeated)
   } catch (error) {
     if (!(error instanceof Busy)) throw error
     c.header('retry-after', '5')
@@ -105,12 +112,18 @@ function findForm(c: Context<Site, '/s/:kode'>): Promise<FoundForm> | FoundForm 
   return code === undefined ? { state: 'unknown' } : openForm(c.env.database, code, c.env.clock())
 }
 
+function thank(c: Context<Site>, form: Form, receipt: string, repeated: boolean) {
+  if (wantsJson(c)) return c.json({ tanda_terima: receipt }, repeated ? 200 : 201)
+  return c.redirect(`/s/${form.code}/terima/${receipt}${repeated ? '?lagi' : ''}`, 303)
+}
+
 async function showForm(
   c: Context<Site>,
   form: Form,
   values: Readonly<Record<string, string>>,
   errors: readonly Problem[],
-  status: 200 | 422 | 503,
+  status: 200 | 422 | 429 | 503,
+  puzzle?: string,
 ) {
   const site = await findSite(c.env.database)
   const service = chosenService(form.services, values.layanan ?? '')
@@ -136,9 +149,19 @@ async function showForm(
       answerKey={key}
       values={values}
       errors={errors}
+      puzzle={puzzle}
     />,
     status,
   )
+}
+
+// A page only for whoever reads pages: drawing it a thousand times a second would be the flood's success.
+function askForWork(c: Context<Site>, form: Form, fields: Fields, puzzle: Puzzle) {
+  c.header('retry-after', '60')
+  if (c.req.header('accept')?.includes('text/html'))
+    return showForm(c, form, { ...typedValues(fields), kunci: puzzle.kunci }, [], 429, JSON.stringify(puzzle))
+  const message = 'Loket ini sedang menerima terlalu banyak kiriman. Kerjakan soal pada "kerja", atau coba lagi nanti.'
+  return c.json({ kerja: puzzle, ...complaint([{ field: '', message }]) }, 429)
 }
 
 function refuseFields(

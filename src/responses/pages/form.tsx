@@ -40,6 +40,8 @@ interface FormProps {
   /** What was typed or chosen so far, by form field. */
   readonly values: Readonly<Record<string, string>>
   readonly errors: readonly FieldProblem[]
+  /** Where the counter is flooded: what public/work.js has to work out before this answer is taken, as JSON. */
+  readonly puzzle?: string | undefined
 }
 
 // More services than this are easier picked from a list than from rows.
@@ -64,7 +66,7 @@ const serviceLabel = 'Layanan yang Anda terima'
 const suggestionLabel = 'Saran atau keluhan (boleh kosong)'
 
 export function FormPage(props: FormProps) {
-  const { site, code, counter, unit, services, asked, answerKey, values, errors } = props
+  const { site, code, counter, unit, services, asked, answerKey, values, errors, puzzle } = props
   const service = props.service ?? (services.length === 1 ? services[0] : undefined)
   const total = asked.questions.length
   const title = errors.length > 0 ? 'Periksa kembali isian Anda' : 'Bagaimana pelayanan kami?'
@@ -79,6 +81,7 @@ export function FormPage(props: FormProps) {
     >
       <Faces />
       <ErrorSummary title="Ada isian yang perlu diperiksa" problems={errors} labels={fieldLabels(asked)} />
+      {puzzle && <Flooded />}
       <div class="opening">
         <h1>Bagaimana pelayanan kami?</h1>
         {service && (
@@ -105,6 +108,7 @@ export function FormPage(props: FormProps) {
       </div>
       <form method="post" action={`/s/${encodeURIComponent(code)}`} name="survei">
         <input type="hidden" name="kunci" value={answerKey} autocomplete="off" />
+        {puzzle && <input type="hidden" name="bukti_kerja" value="" data-kerja={puzzle} />}
         {service ? (
           <input type="hidden" name="layanan" value={service.slug} />
         ) : (
@@ -178,6 +182,24 @@ export function ChooseServicePage({
         ))}
       </ul>
     </Page>
+  )
+}
+
+// Where scripts run, the other text takes the place of this one while the phone works.
+function Flooded() {
+  return (
+    <>
+      <p
+        class="note"
+        role="status"
+        id="ramai"
+        data-kerja="Loket ini sedang sangat ramai. Ponsel Anda menyiapkan pengiriman, mohon tunggu beberapa detik."
+      >
+        <strong>Jawaban Anda belum terkirim, tetapi masih ada di bawah.</strong> Loket ini sedang menerima terlalu
+        banyak kiriman. Tunggu satu menit, lalu tekan Kirim penilaian sekali lagi.
+      </p>
+      <script src="/work.js" type="module" />
+    </>
   )
 }
 
