@@ -124,9 +124,14 @@ if (typeof document !== 'undefined') {
   if (field) {
     const note = document.getElementById('ramai')
     note.textContent = note.dataset.kerja
-    solve(JSON.parse(field.dataset.kerja)).then((proof) => {
+    const puzzle = JSON.parse(field.dataset.kerja)
+    solve(puzzle).then((proof) => {
+      const { form } = field
+      form.kunci.value = puzzle.kunci
       field.value = proof
-      field.form.requestSubmit ? field.form.requestSubmit() : field.form.submit()
+      field.disabled = false
+      // Past the page's own sender, which would begin anew.
+      form.submit()
     })
   }
 } else if (typeof WorkerGlobalScope !== 'undefined') {

@@ -33,6 +33,8 @@ export interface AnswerFacts {
   readonly ground: string | null
   readonly reason: string | null
   readonly suggestion: string | null
+  /** Where it was kept on the phone and delivered late: on which days it was given and delivered. */
+  readonly late: { readonly given: LocalDay; readonly delivered: LocalDay } | null
 }
 
 /** One answer as the desk shows it: the age in words, the suggestion masked. */
