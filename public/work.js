@@ -120,7 +120,7 @@ export function solve(puzzle) {
 }
 
 if (typeof document !== 'undefined') {
-  const field = document.querySelector('[data-kerja]')
+  const field = document.querySelector('input[data-kerja]')
   if (field) {
     const note = document.getElementById('ramai')
     note.textContent = note.dataset.kerja

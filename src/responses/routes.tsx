@@ -63,15 +63,15 @@ async function receive(c: SurveyContext, kiosk: boolean) {
   if (found.state !== 'open') return refuseCode(c, found, kiosk)
   const refuse = (problems: readonly Problem[], status: 422 | 503 = 422) =>
     refuseFields(c, found.form, fields ?? {}, problems, status, { drawnUpAt: drawnUp, kiosk })
-  if (!fields)
-    return refuse([{ field: '', message: 'Isian tidak terbaca. Kirim dari formulir ini, atau sebagai JSON.' }])
   const load = c.env.pace?.arrive(found.form.counter.id, now.getTime()) ?? 0
   if (load > 1) {
-    const admission = await admit(c.env, found.form, fields, load)
+    const admission = await admit(c.env, found.form, fields ?? {}, load)
     if (admission.state === 'known') return sendReceipt(c, found.form, admission.receipt, true, kiosk)
     if (admission.state === 'asked')
-      return askForWork(c, found.form, fields, admission.puzzle, { drawnUpAt: drawnUp, kiosk })
+      return askForWork(c, found.form, fields ?? {}, admission.puzzle, { drawnUpAt: drawnUp, kiosk })
   }
+  if (!fields)
+    return refuse([{ field: '', message: 'Isian tidak terbaca. Kirim dari formulir ini, atau sebagai JSON.' }])
   const service = chosenService(found.form.services, fields.layanan)
   const read = readSubmission((service ?? (found.form.services[0] as OpenService)).asked, fields)
   const problems = 'problems' in read ? read.problems : []
