@@ -13,6 +13,7 @@ const kiosk = form && 'kios' in form.dataset
 /** A page that came through the worker has been kept by it. */
 const controlled = navigator.serviceWorker?.controller
 let shown
+let settled
 let pause = 5000
 let retry
 
@@ -21,8 +22,14 @@ const uuid = () =>
     (c ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (c / 4)))).toString(16),
   )
 const when = (time) => {
-  const say = (how) => new Intl.DateTimeFormat(document.documentElement.lang, { ...how, timeZone: words.dataset.zona })
+  const say = (how) =>
+    new Intl.DateTimeFormat([document.documentElement.lang, 'id'], { ...how, timeZone: words.dataset.zona })
   return `${say({ dateStyle: 'long' }).format(time)}, ${say({ timeStyle: 'short' }).format(time)}`
+}
+const quarter = (time) => {
+  const how = { month: 'numeric', year: 'numeric', timeZone: words.dataset.zona }
+  const [month, year] = new Intl.DateTimeFormat('en-US', how).format(time).split('/')
+  return { triwulan: ['I', 'II', 'III', 'IV'][Math.ceil(month / 3) - 1], tahun: year }
 }
 const fill = (part, values) => {
   for (const slot of part.querySelectorAll('[data-isi]')) {
@@ -48,7 +55,11 @@ async function show(key) {
   const gone = given.has(key) ? 'ingat' : 'hilang'
   const state = !one ? gone : one.tanda ? 'kirim' : one.tolak ? 'tolak' : 'simpan'
   inState(receipt, state)
-  fill(receipt, { tanda: one?.tanda, pada: one && when(one.pada), alasan: one?.tolak?.join(' ') })
+  settled = state === 'kirim' || state === 'tolak'
+  if (one) {
+    const { tanda, pada, tolak } = one
+    fill(receipt, { tanda, pada: when(pada), ...quarter(pada), alasan: tolak?.join(' ') })
+  }
   if (one?.tanda && form && !kiosk) {
     history.replaceState({ terima: key }, '', `${form.getAttribute('action')}/terima/${one.tanda}`)
   }
@@ -56,7 +67,7 @@ async function show(key) {
   main.prepend(receipt)
   main.classList.add('answered')
   scrollTo(0, 0)
-  receipt.focus()
+  receipt.focus({ preventScroll: true })
   dispatchEvent(new Event('answered'))
 }
 
@@ -126,7 +137,8 @@ if (form) {
   const count = () => {
     const answered = form.querySelectorAll('.question :checked').length
     progress.firstElementChild.value = answered
-    progress.lastElementChild.textContent = `${answered} dari ${questions} terjawab`
+    const told = progress.lastElementChild
+    told.textContent = (told.dataset.kata ?? '{done}/{total}').replace('{done}', answered).replace('{total}', questions)
   }
   const ready = () => {
     sending = false
@@ -162,7 +174,7 @@ if (form) {
     event.preventDefault()
     if (!complete) return say('kurang')
     sending = true
-    button.textContent = 'Mengirim…'
+    button.textContent = button.dataset.kata ?? label
     const key = form.kunci.value
     const one = {
       v: 1,
@@ -226,7 +238,7 @@ addEventListener('online', () => {
 })
 queue.news?.addEventListener('message', tell)
 // What is shown must stay true, whatever other tabs and settings do meanwhile.
-setInterval(() => shown && receipt.querySelector('[data-buat=kirim]:not([hidden])') && show(shown), 2000)
+setInterval(() => shown && !settled && show(shown), 2000)
 addEventListener('load', () => {
   flush()
   navigator.serviceWorker

@@ -48,6 +48,7 @@ describeInBrowser('no page gives axe anything to say', () => {
     { name: 'promises asked in vain', path: () => '/tindak-lanjut?unit=zzz', shows: 'Tidak ada tindak lanjut yang' },
     { name: 'privacy', path: () => '/privasi', shows: 'Siapa yang melihat' },
     { name: 'explanations', path: () => '/metodologi', shows: 'Ringkas, dalam lima kalimat' },
+    { name: 'accessibility statement', path: () => '/aksesibilitas', shows: 'Kekurangan yang diketahui' },
     { name: 'open data', path: () => '/data', shows: 'Dua macam CSV' },
     { name: 'data dictionary', path: () => '/hasil/kamus-data', shows: 'Kolom CSV per unsur' },
     { name: 'unknown unit', path: () => '/unit/zzz', shows: 'Unit tidak ditemukan' },

@@ -46,6 +46,7 @@ const table: Readonly<Record<string, readonly [path: string, answers: string]>> 
   'GET /metodologi': ['/metodologi', open],
   'GET /privasi': ['/privasi', open],
   'GET /.well-known/security.txt': ['/.well-known/security.txt', open],
+  'GET /aksesibilitas': ['/aksesibilitas', open],
   'GET /data': ['/data', open],
   'GET /data.json': ['/data.json', open],
   'GET /hasil/kamus-data': ['/hasil/kamus-data', open],
