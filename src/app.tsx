@@ -22,6 +22,7 @@ import { publicRoutes } from './publications/routes/public.tsx'
 import { resultsRoutes } from './publications/routes/results.tsx'
 import { answerDeskRoutes } from './responses/routes/answers.tsx'
 import { entryDeskRoutes } from './responses/routes/entry.tsx'
+import { privacyRoutes } from './responses/routes/privacy.tsx'
 import { suggestionDeskRoutes } from './responses/routes/suggestions.tsx'
 import { responseRoutes } from './responses/routes.tsx'
 import { securityHeaders } from './security/headers.ts'
@@ -75,6 +76,7 @@ app.route('/', logoRoutes)
 app.route('/', unitRoutes)
 app.route('/', surveyRoutes)
 app.route('/', responseRoutes)
+app.route('/', privacyRoutes)
 app.route('/', answerDeskRoutes)
 app.route('/', suggestionDeskRoutes)
 app.route('/', entryDeskRoutes)

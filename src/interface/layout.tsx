@@ -109,7 +109,7 @@ export function Page(props: PageProps) {
                 <a href="/">{frame.home}</a> · <a href="/hasil">{frame.results}</a> ·{' '}
                 <a href="/tindak-lanjut">{frame.followUps}</a> · <a href="/metodologi">{frame.methodology}</a> ·{' '}
                 <a href="/verifikasi">{frame.verification}</a> · <a href="/data">{frame.data}</a> ·{' '}
-                <a href="/aksesibilitas">{frame.accessibility}</a>
+                <a href="/aksesibilitas">{frame.accessibility}</a> · <a href="/privasi">{frame.privacy}</a>
               </p>
             )}
           </footer>

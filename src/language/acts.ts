@@ -125,6 +125,7 @@ const details: Readonly<Record<string, string>> = {
   before: 'sebelum',
   bytes: 'byte',
   channel: 'cara layanan',
+  contact: 'e-mail untuk warga',
   code: 'kode',
   counter: 'loket',
   counters: 'loket',

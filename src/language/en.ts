@@ -34,6 +34,7 @@ export const en: Words = {
     verification: 'Verification',
     data: 'Open data',
     accessibility: 'Accessibility',
+    privacy: 'Privacy',
   },
   form: {
     title: 'How was our service?',
@@ -56,6 +57,8 @@ export const en: Words = {
     suggestionHint: 'Please do not write names, ID numbers or phone numbers. At most {limit} characters.',
     about: 'About you (may be skipped)',
     aboutWhy: 'To see whether all groups of people are served equally well.',
+    consent:
+      'A child’s age and disability are special data: leave them empty if you like; to choose is to agree that they are kept. For children under 17 a parent or guardian chooses.',
     none: 'No answer',
     send: 'Send my rating',
     sending: 'Sending…',
@@ -127,6 +130,9 @@ export const en: Words = {
     answerKey: 'The key of this form is damaged. Reload the page, then send again.',
     service: 'Choose the service you received.',
     unreadable: 'The answers could not be read. Send them from this form, or as JSON.',
+    flooded: 'This counter is receiving too many answers. Wait one minute, then press the button once more.',
+    floodedKept: 'Your answers have not been sent, but they are still here below.',
+    floodedWorking: 'This counter is very busy. Your phone is preparing to send, please wait a few seconds.',
     busy: 'The system is busy and your answers are not stored yet. Press Send my rating once more.',
     tooLargeTitle: 'Too much to send',
     tooLarge: 'This is more than 16 KB, so it was not stored. Shorten the suggestion, then send again.',

@@ -32,6 +32,7 @@ export const id = {
     verification: 'Verifikasi',
     data: 'Data terbuka',
     accessibility: 'Aksesibilitas',
+    privacy: 'Privasi',
   },
   form: {
     title: 'Bagaimana pelayanan kami?',
@@ -54,6 +55,8 @@ export const id = {
     suggestionHint: 'Jangan tulis nama, NIK, atau nomor telepon. Paling banyak {limit} huruf.',
     about: 'Tentang Anda (boleh dilewati)',
     aboutWhy: 'Untuk melihat apakah semua kelompok warga terlayani sama baiknya.',
+    consent:
+      'Usia anak dan disabilitas adalah data khusus: boleh kosong, dan memilih berarti setuju disimpan. Untuk anak di bawah 17 tahun, orang tua atau wali yang memilih.',
     none: 'Tidak diisi',
     send: 'Kirim penilaian',
     sending: 'Mengirim…',
@@ -126,6 +129,10 @@ export const id = {
     answerKey: 'Kunci formulir rusak. Muat ulang halaman, lalu kirim lagi.',
     service: 'Pilih layanan yang Anda terima.',
     unreadable: 'Isian tidak terbaca. Kirim dari formulir ini, atau sebagai JSON.',
+    flooded:
+      'Loket ini sedang menerima terlalu banyak kiriman. Tunggu satu menit, lalu tekan Kirim penilaian sekali lagi.',
+    floodedKept: 'Jawaban Anda belum terkirim, tetapi masih ada di bawah.',
+    floodedWorking: 'Loket ini sedang sangat ramai. Ponsel Anda menyiapkan pengiriman, mohon tunggu beberapa detik.',
     busy: 'Sistem sedang sibuk dan jawaban belum tersimpan. Tekan Kirim penilaian sekali lagi.',
     tooLargeTitle: 'Isian terlalu besar',
     tooLarge: 'Isian melebihi 16 KB sehingga tidak disimpan. Pendekkan sarannya, lalu kirim lagi.',

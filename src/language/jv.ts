@@ -34,6 +34,7 @@ export const jv: Words = {
     verification: 'Verifikasi',
     data: 'Data binuka',
     accessibility: 'Aksesibilitas',
+    privacy: 'Privasi',
   },
   form: {
     title: 'Kados pundi peladosan kula sadaya?',
@@ -56,6 +57,8 @@ export const jv: Words = {
     suggestionHint: 'Sampun ngantos nyerat asma, NIK, utawi nomer telpon. Paling kathah {limit} aksara.',
     about: 'Bab panjenengan (kenging dipunlangkungi)',
     aboutWhy: 'Kangge mirsani punapa sadaya golongan warga dipunladosi sami saenipun.',
+    consent:
+      'Yuswa lare lan disabilitas punika data mirunggan: kenging dipunkosongaken, milih ateges sarujuk dipunsimpen. Kangge lare ngandhap 17 taun, tiyang sepuh utawi wali ingkang milih.',
     none: 'Boten dipunisi',
     send: 'Kintun wangsulan',
     sending: 'Ngintun…',
@@ -127,6 +130,10 @@ export const jv: Words = {
     answerKey: 'Kunci formulir risak. Mangga bikak malih kaca punika, lajeng kintun malih.',
     service: 'Mangga pilih peladosan ingkang panjenengan tampi.',
     unreadable: 'Isian boten saged kawaos. Kintun saking formulir punika, utawi minangka JSON.',
+    flooded: 'Loket punika nampi kintunan kathah sanget. Tengga samenit, lajeng pencet tombol kintun malih.',
+    floodedKept: 'Wangsulan panjenengan dereng kakintun, ananging taksih wonten ing ngandhap.',
+    floodedWorking:
+      'Loket punika saweg rame sanget. Ponsel panjenengan saweg nyawisaken kintunan, mangga tengga sawetawis detik.',
     busy: 'Sistem saweg sibuk saha wangsulan dereng kasimpen. Mangga pencet Kintun wangsulan sepisan malih.',
     tooLargeTitle: 'Isian kagengen',
     tooLarge: 'Isian langkung saking 16 KB satemah boten kasimpen. Cekakaken pamrayoginipun, lajeng kintun malih.',

@@ -34,6 +34,7 @@ export const su: Words = {
     verification: 'Vérifikasi',
     data: 'Data kabuka',
     accessibility: 'Aksésibilitas',
+    privacy: 'Privasi',
   },
   form: {
     title: 'Kumaha palayanan kami?',
@@ -56,6 +57,8 @@ export const su: Words = {
     suggestionHint: 'Ulah nyerat nami, NIK, atanapi nomer telepon. Panglobana {limit} aksara.',
     about: 'Ngeunaan salira (kénging dilangkung)',
     aboutWhy: 'Kanggo ningal naha sadaya golongan warga dilayanan sami saéna.',
+    consent:
+      'Yuswa budak sareng disabilitas téh data husus: kénging dikosongkeun, milih hartosna satuju disimpen. Kanggo budak di handap 17 taun, sepuh atanapi wali anu milih.',
     none: 'Henteu dieusi',
     send: 'Kintun waleran',
     sending: 'Ngintun…',
@@ -127,6 +130,9 @@ export const su: Words = {
     answerKey: 'Konci formulir ruksak. Mangga buka deui kaca ieu, teras kintun deui.',
     service: 'Mangga pilih palayanan anu ditampi ku salira.',
     unreadable: 'Eusianana teu kabaca. Kintun tina formulir ieu, atanapi minangka JSON.',
+    flooded: 'Lokét ieu nuju nampi seueur teuing kiriman. Antos samenit, teras pencét tombol kintun sakali deui.',
+    floodedKept: 'Waleran anjeun tacan kakintun, nanging masih aya di handap.',
+    floodedWorking: 'Lokét ieu nuju ramé pisan. Telepon anjeun nuju nyiapkeun kiriman, mangga antos sababaraha detik.',
     busy: 'Sistem nuju sibuk sareng waleran teu acan disimpen. Mangga pencét Kintun waleran sakali deui.',
     tooLargeTitle: 'Eusian ageung teuing',
     tooLarge: 'Eusianana langkung ti 16 KB janten henteu disimpen. Pondokkeun saranna, teras kintun deui.',

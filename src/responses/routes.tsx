@@ -6,9 +6,11 @@ import { MessagePage } from '../interface/layout.tsx'
 import type { Platform } from '../platform.ts'
 import { readBody } from '../security/body.ts'
 import { uuidOfTime } from '../security/uuid.ts'
+import type { Puzzle } from '../security/work.ts'
 import { localDay, localTime } from '../units/rules/calendar.ts'
 import { readCode } from '../units/rules/code.ts'
 import { findSite } from '../units/store.ts'
+import { admit } from './actions/admit.ts'
 import { type FoundForm, findReceipt, openForm, openFormAsOf, submitResponse } from './actions/submit.ts'
 import {
   bodyLimit,
@@ -65,6 +67,13 @@ async function receive(c: SurveyContext, kiosk: boolean) {
   if (found.state !== 'open') return refuseCode(c, found, kiosk, reading)
   const refuse = (problems: readonly Problem[], status: 422 | 503 = 422) =>
     refuseFields(c, found.form, fields ?? {}, problems, status, { drawnUpAt: drawnUp, kiosk, reading })
+  const load = c.env.pace?.arrive(found.form.counter.id, now.getTime()) ?? 0
+  if (load > 1) {
+    const admission = await admit(c.env, found.form, fields ?? {}, load)
+    if (admission.state === 'known') return sendReceipt(c, found.form, admission.receipt, true, kiosk, reading)
+    if (admission.state === 'asked')
+      return askForWork(c, found.form, fields ?? {}, admission.puzzle, { drawnUpAt: drawnUp, kiosk, reading })
+  }
   if (!fields) return refuse([{ field: '', message: words.unreadable }])
   const service = chosenService(found.form.services, fields.layanan)
   const { asked } = service ?? (found.form.services[0] as OpenService)
@@ -83,9 +92,7 @@ async function receive(c: SurveyContext, kiosk: boolean) {
       delivery,
       kiosk ? 'kiosk' : 'phone',
     )
-    if (wantsJson(c)) return c.json({ tanda_terima: receipt }, repeated ? 200 : 201)
-    const query = queryOf({ ...reading, easy: false }, repeated ? { lagi: '' } : {})
-    return c.redirect(`${formAddress(found.form.code, kiosk)}/terima/${receipt}${query}`, 303)
+    return sendReceipt(c, found.form, receipt, repeated, kiosk, reading)
   } catch (error) {
     if (!(error instanceof Busy)) throw error
     c.header('retry-after', '5')
@@ -138,6 +145,19 @@ function seconds(instant: Date): number {
   return Math.floor(instant.getTime() / 1000)
 }
 
+function sendReceipt(
+  c: Context<Site>,
+  form: Form,
+  receipt: string,
+  repeated: boolean,
+  kiosk: boolean,
+  reading: Reading,
+) {
+  if (wantsJson(c)) return c.json({ tanda_terima: receipt }, repeated ? 200 : 201)
+  const query = queryOf({ ...reading, easy: false }, repeated ? { lagi: '' } : {})
+  return c.redirect(`${formAddress(form.code, kiosk)}/terima/${receipt}${query}`, 303)
+}
+
 /** How a form is shown beside what was typed into it. */
 interface Shown {
   readonly drawnUpAt: number
@@ -150,8 +170,9 @@ async function showForm(
   form: Form,
   values: Readonly<Record<string, string>>,
   errors: readonly Problem[],
-  status: 200 | 422 | 503,
+  status: 200 | 422 | 429 | 503,
   { drawnUpAt, kiosk, reading }: Shown,
+  puzzle?: Puzzle,
 ) {
   const site = await findSite(c.env.database)
   const service = chosenService(form.services, values.layanan ?? '')
@@ -187,10 +208,19 @@ async function showForm(
       errors={errors}
       drawnUpAt={drawnUpAt}
       kiosk={kiosk}
+      puzzle={puzzle && JSON.stringify(puzzle)}
       reading={reading}
     />,
     status,
   )
+}
+
+// A page only for whoever reads pages: drawing it a thousand times a second would be the flood's success.
+function askForWork(c: Context<Site>, form: Form, fields: Fields, puzzle: Puzzle, how: Shown) {
+  c.header('retry-after', '60')
+  if (c.req.header('accept')?.includes('text/html'))
+    return showForm(c, form, { ...typedValues(fields), kunci: puzzle.kunci }, [], 429, how, puzzle)
+  return c.json({ kerja: puzzle, ...complaint([{ field: '', message: how.reading.words.problems.flooded }]) }, 429)
 }
 
 function refuseFields(

@@ -46,6 +46,7 @@ describeInBrowser('no page gives axe anything to say', () => {
     { name: 'promises', path: () => '/tindak-lanjut', shows: 'Janji dan buktinya' },
     { name: 'promises that proved true', path: () => '/tindak-lanjut?bukti=terbukti', shows: 'terbukti' },
     { name: 'promises asked in vain', path: () => '/tindak-lanjut?unit=zzz', shows: 'Tidak ada tindak lanjut yang' },
+    { name: 'privacy', path: () => '/privasi', shows: 'Siapa yang melihat' },
     { name: 'explanations', path: () => '/metodologi', shows: 'Ringkas, dalam lima kalimat' },
     {
       name: 'tablet at the counter, in English and easy',

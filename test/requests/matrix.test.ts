@@ -44,6 +44,8 @@ const table: Readonly<Record<string, readonly [path: string, answers: string]>> 
   'GET /': ['/', open],
   'GET /perbandingan': ['/perbandingan', open],
   'GET /metodologi': ['/metodologi', open],
+  'GET /privasi': ['/privasi', open],
+  'GET /.well-known/security.txt': ['/.well-known/security.txt', open],
   'GET /aksesibilitas': ['/aksesibilitas', open],
   'GET /data': ['/data', open],
   'GET /data.json': ['/data.json', open],

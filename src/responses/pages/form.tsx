@@ -39,6 +39,8 @@ interface FormProps {
   /** What was typed or chosen so far, by form field. */
   readonly values: Readonly<Record<string, string>>
   readonly errors: readonly FieldProblem[]
+  /** Where the counter is flooded: what public/work.js has to work out before this answer is taken, as JSON. */
+  readonly puzzle?: string | undefined
   /** When the form was put together, in seconds since 1970-01-01 UTC: an answer may be sent much later. */
   readonly drawnUpAt: number
   /** True on the tablet at the counter: nothing leads away from the form. */
@@ -50,7 +52,8 @@ interface FormProps {
 const servicesInRows = 6
 
 export function FormPage(props: FormProps) {
-  const { site, code, counter, unit, services, asked, answerKey, values, errors, drawnUpAt, kiosk, reading } = props
+  const { site, code, counter, unit, services, asked, answerKey, values, errors, drawnUpAt, kiosk, reading, puzzle } =
+    props
   const { language, easy, words } = reading
   const { form } = words
   const address = formAddress(code, kiosk)
@@ -72,6 +75,7 @@ export function FormPage(props: FormProps) {
     >
       <Faces />
       <ErrorSummary title={form.problems} problems={errors} labels={fieldLabels(asked, reading)} />
+      {puzzle && <Flooded words={words.problems} />}
       {kiosk && <KioskParts words={words} />}
       <ReadingLinks reading={reading} more={props.service ? { layanan: props.service.slug } : {}} plainer />
       <div class="opening">
@@ -88,7 +92,9 @@ export function FormPage(props: FormProps) {
           </p>
         )}
         <p>{fill(form.length, { total, minutes: minutes(words, total) })}</p>
-        <p class="soft">{form.privacy}</p>
+        <p class="soft">
+          {form.privacy} {!kiosk && <a href="/privasi">{words.frame.privacy}</a>}
+        </p>
       </div>
       <div class="progress" hidden>
         <progress max={total} value="0" aria-label={form.progress} />
@@ -96,6 +102,7 @@ export function FormPage(props: FormProps) {
       </div>
       <form method="post" action={address} name="survei" data-kios={kiosk ? '' : undefined}>
         <input type="hidden" name="kunci" value={answerKey} autocomplete="off" />
+        {puzzle && <input type="hidden" name="bukti_kerja" disabled data-kerja={puzzle} />}
         <input type="hidden" name="disusun_pada" value={String(drawnUpAt)} />
         <ReadingFields {...reading} />
         {service ? (
@@ -263,6 +270,18 @@ export function ChooseServicePage({
   )
 }
 
+// Where scripts run, the other text takes the place of this one while the phone works.
+function Flooded({ words }: { readonly words: Reading['words']['problems'] }) {
+  return (
+    <>
+      <p class="note" role="status" id="ramai" data-kerja={words.floodedWorking}>
+        <strong>{words.floodedKept}</strong> {words.flooded}
+      </p>
+      <script src="/work.js" type="module" />
+    </>
+  )
+}
+
 function ServiceField({
   services,
   value,
@@ -293,6 +312,7 @@ function RespondentSection({ values, errors, words }: Pick<FormProps, 'values' |
     <details class="card" open={open}>
       <summary>{words.form.about}</summary>
       <p class="soft">{words.form.aboutWhy}</p>
+      <p class="soft">{words.form.consent}</p>
       {names.map((name) => {
         const labels: Readonly<Record<string, string>> = words.choices[name]
         const field = {
