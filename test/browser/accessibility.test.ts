@@ -48,6 +48,11 @@ describeInBrowser('no page gives axe anything to say', () => {
     { name: 'promises asked in vain', path: () => '/tindak-lanjut?unit=zzz', shows: 'Tidak ada tindak lanjut yang' },
     { name: 'privacy', path: () => '/privasi', shows: 'Siapa yang melihat' },
     { name: 'explanations', path: () => '/metodologi', shows: 'Ringkas, dalam lima kalimat' },
+    {
+      name: 'tablet at the counter, in English and easy',
+      path: () => `${form('disdukcapil', 'Loket 2')()}/kios?bahasa=en&tampilan=mudah`,
+      shows: 'Normal mode',
+    },
     { name: 'accessibility statement', path: () => '/aksesibilitas', shows: 'Kekurangan yang diketahui' },
     { name: 'open data', path: () => '/data', shows: 'Dua macam CSV' },
     { name: 'data dictionary', path: () => '/hasil/kamus-data', shows: 'Kolom CSV per unsur' },

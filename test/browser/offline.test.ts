@@ -95,7 +95,9 @@ describeInBrowser('without a signal', () => {
         const requests = await Promise.all(caches_.map((cache) => cache.keys()))
         return requests.flat().map(({ url }) => new URL(url).pathname)
       })
-      expect(kept.toSorted()).toEqual([address(), '/icon.svg', '/queue.js', '/style.css', '/survey.js'].toSorted())
+      expect(kept.toSorted()).toEqual(
+        [address(), '/icon.svg', '/language.js', '/queue.js', '/style.css', '/survey.js'].toSorted(),
+      )
     })
   })
 
