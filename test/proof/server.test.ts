@@ -282,7 +282,7 @@ describe.concurrent('the demonstration', () => {
   }, 60_000)
 })
 
-describe.concurrent('a folder with the build, migrations, public and production packages', () => {
+describe.concurrent('a folder with the build, migrations and production packages', () => {
   test('serves with npm start, and needs nothing else', async () => {
     const office = carriedFolder()
     linkProductionPackages(office)
@@ -333,7 +333,7 @@ async function servesFrom(office: string, bin: string): Promise<void> {
 
 function carriedFolder(): string {
   const office = emptyFolder()
-  for (const part of ['dist', 'migrations', 'public', 'package.json', 'package-lock.json']) {
+  for (const part of ['dist', 'migrations', 'package.json', 'package-lock.json']) {
     cpSync(join(projectFolder, part), join(office, part), { recursive: true })
   }
   return office
