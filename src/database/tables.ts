@@ -191,6 +191,7 @@ export interface Tables {
     respondents: number
   }
   excluded_responses: { response_id: number; event_id: number; quarter: number; unit_id: number }
+  late_deliveries: { response_id: number; given_at: number; delivered_at: number }
   suggestion_marks: { response_id: number; status: string; marked_at: number }
   follow_ups: {
     id: Generated<number>

@@ -26,8 +26,8 @@ interface PageProps {
   readonly title: string
   readonly description?: string | undefined
   readonly width: 'narrow' | 'wide'
-  /** Path of a script that the page can do without; of a module where it needs others. */
-  readonly script?: string | { readonly module: string } | undefined
+  /** Paths of scripts that the page can do without, in their order; of a module where it needs others. */
+  readonly script?: string | readonly string[] | { readonly module: string } | undefined
   /** Takes the government's place beside the seal: the unit and counter on a form. */
   readonly header?: Child
   /** Below the header: where else to go. */
@@ -35,12 +35,17 @@ interface PageProps {
   readonly preview?: Preview | undefined
   /** True for a page that search engines should not list, such as a counter's form. */
   readonly unlisted?: boolean | undefined
+  /** True for a page that leads nowhere else, as on a tablet for everybody. */
+  readonly closed?: boolean | undefined
+  /** Where the page goes by itself, after this many seconds. */
+  readonly refresh?: { readonly after: number; readonly to: string } | undefined
   readonly children?: Child
 }
 
 /** A whole document, ready for `context.html`. */
 export function Page(props: PageProps) {
-  const { site, title, description, width, script, header, navigation, preview, unlisted, children } = props
+  const { site, title, description, width, script, header, navigation, preview, unlisted, closed, refresh, children } =
+    props
   return (
     <>
       {raw('<!doctype html>')}
@@ -54,11 +59,14 @@ export function Page(props: PageProps) {
           {preview && <PreviewTags {...preview} siteName={site.government} />}
           {unlisted && <meta name="robots" content="noindex" />}
           <link rel="stylesheet" href="/style.css" />
+          {closed && <link rel="stylesheet" href="/kiosk.css" />}
           <link rel="icon" href="/icon.svg" type="image/svg+xml" />
           {typeof script === 'string' && <script src={script} defer />}
-          {typeof script === 'object' && <script src={script.module} type="module" />}
+          {isList(script) && script.map((path) => <script src={path} defer />)}
+          {typeof script === 'object' && 'module' in script && <script src={script.module} type="module" />}
+          {refresh && <meta http-equiv="refresh" content={`${refresh.after};url=${refresh.to}`} />}
         </head>
-        <body>
+        <body class={closed ? 'kiosk' : undefined}>
           <a class="skip" href="#isi">
             Langsung ke isi
           </a>
@@ -89,16 +97,22 @@ export function Page(props: PageProps) {
               Survei Kepuasan Masyarakat {site.government}, menurut Peraturan Menteri PANRB Nomor 14 Tahun 2017. Jawaban
               diterima tanpa nama.
             </p>
-            <p>
-              <a href="/">Beranda</a> · <a href="/hasil">Hasil</a> · <a href="/tindak-lanjut">Tindak lanjut</a> ·{' '}
-              <a href="/metodologi">Cara menghitung</a> · <a href="/verifikasi">Verifikasi</a> ·{' '}
-              <a href="/data">Data terbuka</a>
-            </p>
+            {!closed && (
+              <p>
+                <a href="/">Beranda</a> · <a href="/hasil">Hasil</a> · <a href="/tindak-lanjut">Tindak lanjut</a> ·{' '}
+                <a href="/metodologi">Cara menghitung</a> · <a href="/verifikasi">Verifikasi</a> ·{' '}
+                <a href="/data">Data terbuka</a>
+              </p>
+            )}
           </footer>
         </body>
       </html>
     </>
   )
+}
+
+function isList(script: PageProps['script']): script is readonly string[] {
+  return Array.isArray(script)
 }
 
 function PreviewTags({ title, description, url, siteName }: Preview & { readonly siteName: string }) {
@@ -120,6 +134,7 @@ export function MessagePage({
   text,
   link,
   header,
+  closed,
 }: {
   readonly site: Site
   readonly title: string
@@ -127,10 +142,12 @@ export function MessagePage({
   readonly text: string | readonly string[]
   readonly link?: { readonly href: string; readonly text: string } | undefined
   readonly header?: Child
+  /** As of `Page`. */
+  readonly closed?: boolean | undefined
 }) {
   const paragraphs = typeof text === 'string' ? [text] : text
   return (
-    <Page site={site} title={title} width="narrow" header={header} unlisted>
+    <Page site={site} title={title} width="narrow" header={header} unlisted closed={closed}>
       <section class="card message">
         <h1>{title}</h1>
         {paragraphs.map((paragraph) => (

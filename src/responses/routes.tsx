@@ -9,7 +9,7 @@ import { uuidOfTime } from '../security/uuid.ts'
 import { localDay, localTime } from '../units/rules/calendar.ts'
 import { readCode } from '../units/rules/code.ts'
 import { findSite } from '../units/store.ts'
-import { type FoundForm, findReceipt, openForm, submitResponse } from './actions/submit.ts'
+import { type FoundForm, findReceipt, openForm, openFormAsOf, submitResponse } from './actions/submit.ts'
 import {
   bodyLimit,
   type Fields,
@@ -17,61 +17,81 @@ import {
   type Problem,
   readFields,
   readSubmission,
+  readTimes,
   typedValues,
 } from './forms/submission.ts'
 import { ClosedCodePage, UnknownCodePage } from './pages/closed.tsx'
 import { ChooseServicePage, FormPage } from './pages/form.tsx'
+import { formAddress } from './pages/kept.tsx'
 import { ThanksPage } from './pages/thanks.tsx'
+import { deliveryOf, readAsOf } from './rules/delivery.ts'
 import { chosenService, type Form, type OpenService, questionsDiffer } from './rules/service.ts'
 
 type Site = { Bindings: Platform }
 
 export const responseRoutes = new Hono<Site>()
 
-responseRoutes.get('/s/:kode', async (c) => {
-  const found = await findForm(c)
-  if (found.state !== 'open') return refuseCode(c, found)
-  c.header('cache-control', 'private, no-cache')
-  return showForm(c, found.form, { layanan: c.req.query('layanan') ?? '' }, [], 200)
-})
+responseRoutes.get('/s/:kode', (c) => openSurvey(c, false))
+responseRoutes.get('/s/:kode/kios', (c) => openSurvey(c, true))
+responseRoutes.post('/s/:kode', (c) => receive(c, false))
+responseRoutes.post('/s/:kode/kios', (c) => receive(c, true))
+responseRoutes.get('/s/:kode/terima/:tandaTerima', (c) => thank(c, false))
+responseRoutes.get('/s/:kode/kios/terima/:tandaTerima', (c) => thank(c, true))
 
-responseRoutes.post('/s/:kode', async (c) => {
+type SurveyContext = Context<Site, '/s/:kode'>
+
+async function openSurvey(c: SurveyContext, kiosk: boolean) {
+  const now = seconds(c.env.clock())
+  const code = readCode(c.req.param('kode'))
+  const found: FoundForm = code === undefined ? { state: 'unknown' } : await openForm(c.env.database, code, now)
+  if (found.state !== 'open') return refuseCode(c, found, kiosk)
+  c.header('cache-control', 'private, no-cache')
+  return showForm(c, found.form, { layanan: c.req.query('layanan') ?? '' }, [], 200, { drawnUpAt: now, kiosk })
+}
+
+async function receive(c: SurveyContext, kiosk: boolean) {
   const body = await readBody(c.req, bodyLimit)
   if (body === undefined) return refuseLength(c)
-  const found = await findForm(c)
-  if (found.state !== 'open') return refuseCode(c, found)
   const fields = readFields(c.req.header('content-type'), body)
+  const now = c.env.clock()
+  const times = readTimes(fields ?? {})
+  const delivery = deliveryOf(times, seconds(now))
+  const { open, drawnUp } = readAsOf(times, delivery, seconds(now))
+  const found = await findForm(c, open, drawnUp)
+  if (found.state !== 'open') return refuseCode(c, found, kiosk)
+  const refuse = (problems: readonly Problem[], status: 422 | 503 = 422) =>
+    refuseFields(c, found.form, fields ?? {}, problems, status, { drawnUpAt: drawnUp, kiosk })
   if (!fields)
-    return refuseFields(c, found.form, {}, [
-      { field: '', message: 'Isian tidak terbaca. Kirim dari formulir ini, atau sebagai JSON.' },
-    ])
+    return refuse([{ field: '', message: 'Isian tidak terbaca. Kirim dari formulir ini, atau sebagai JSON.' }])
   const service = chosenService(found.form.services, fields.layanan)
   const read = readSubmission((service ?? (found.form.services[0] as OpenService)).asked, fields)
   const problems = 'problems' in read ? read.problems : []
   if (!service) problems.unshift({ field: 'layanan', message: 'Pilih layanan yang Anda terima.' })
-  if (!service || 'problems' in read) return refuseFields(c, found.form, fields, problems)
+  if (!service || 'problems' in read) return refuse(problems)
   try {
-    const key = read.submission.key ?? (keyFromUuid(uuidOfTime(c.env.clock().getTime())) as string)
-    const { receipt, repeated } = await submitResponse(c.env.database, c.env.clock(), found.form, service, {
-      ...read.submission,
-      key,
-    })
+    const key = read.submission.key ?? (keyFromUuid(uuidOfTime(now.getTime())) as string)
+    const { receipt, repeated } = await submitResponse(
+      c.env.database,
+      now,
+      found.form,
+      service,
+      { ...read.submission, key },
+      delivery,
+      kiosk ? 'kiosk' : 'phone',
+    )
     if (wantsJson(c)) return c.json({ tanda_terima: receipt }, repeated ? 200 : 201)
-    return c.redirect(`/s/${found.form.code}/terima/${receipt}${repeated ? '?lagi' : ''}`, 303)
+    return c.redirect(`${formAddress(found.form.code, kiosk)}/terima/${receipt}${repeated ? '?lagi' : ''}`, 303)
   } catch (error) {
     if (!(error instanceof Busy)) throw error
     c.header('retry-after', '5')
-    return refuseFields(
-      c,
-      found.form,
-      fields,
+    return refuse(
       [{ field: '', message: 'Sistem sedang sibuk dan jawaban belum tersimpan. Tekan Kirim penilaian sekali lagi.' }],
       503,
     )
   }
-})
+}
 
-responseRoutes.get('/s/:kode/terima/:tandaTerima', async (c) => {
+async function thank(c: Context<Site, '/s/:kode/terima/:tandaTerima'>, kiosk: boolean) {
   const site = await findSite(c.env.database)
   const received = await findReceipt(c.env.database, c.req.param('tandaTerima'))
   if (!received) {
@@ -96,13 +116,20 @@ responseRoutes.get('/s/:kode/terima/:tandaTerima', async (c) => {
       time={localTime(at, zone)}
       zone={zone}
       repeated={c.req.query('lagi') !== undefined}
+      kiosk={kiosk ? formAddress(c.req.param('kode'), true) : undefined}
     />,
   )
-})
+}
 
-function findForm(c: Context<Site, '/s/:kode'>): Promise<FoundForm> | FoundForm {
+function findForm(c: SurveyContext, open: number | null, drawnUp: number): Promise<FoundForm> | FoundForm {
   const code = readCode(c.req.param('kode'))
-  return code === undefined ? { state: 'unknown' } : openForm(c.env.database, code, c.env.clock())
+  if (code === undefined) return { state: 'unknown' }
+  const { database } = c.env
+  return open === null ? openForm(database, code, drawnUp) : openFormAsOf(database, code, { open, drawnUp })
+}
+
+function seconds(instant: Date): number {
+  return Math.floor(instant.getTime() / 1000)
 }
 
 async function showForm(
@@ -111,6 +138,7 @@ async function showForm(
   values: Readonly<Record<string, string>>,
   errors: readonly Problem[],
   status: 200 | 422 | 503,
+  { drawnUpAt, kiosk }: { readonly drawnUpAt: number; readonly kiosk: boolean },
 ) {
   const site = await findSite(c.env.database)
   const service = chosenService(form.services, values.layanan ?? '')
@@ -118,7 +146,7 @@ async function showForm(
   const differ = questionsDiffer(services)
   if (!service && differ) {
     return c.html(
-      <ChooseServicePage site={site} code={code} counter={counter} unit={unit} services={services} />,
+      <ChooseServicePage site={site} code={code} counter={counter} unit={unit} services={services} kiosk={kiosk} />,
       status,
     )
   }
@@ -136,6 +164,8 @@ async function showForm(
       answerKey={key}
       values={values}
       errors={errors}
+      drawnUpAt={drawnUpAt}
+      kiosk={kiosk}
     />,
     status,
   )
@@ -146,13 +176,14 @@ function refuseFields(
   form: Form,
   fields: Fields,
   problems: readonly Problem[],
-  status: 422 | 503 = 422,
+  status: 422 | 503,
+  how: { readonly drawnUpAt: number; readonly kiosk: boolean },
 ) {
   if (wantsJson(c)) return c.json(complaint(problems), status)
-  return showForm(c, form, typedValues(fields), problems, status)
+  return showForm(c, form, typedValues(fields), problems, status, how)
 }
 
-async function refuseCode(c: Context<Site>, found: Exclude<FoundForm, { state: 'open' }>) {
+async function refuseCode(c: Context<Site>, found: Exclude<FoundForm, { state: 'open' }>, kiosk: boolean) {
   const gone = found.state === 'closed'
   if (wantsJson(c)) {
     const message = gone ? 'Kode ini sudah tidak dipakai.' : 'Kode ini tidak dikenal.'
@@ -160,7 +191,7 @@ async function refuseCode(c: Context<Site>, found: Exclude<FoundForm, { state: '
   }
   const site = await findSite(c.env.database)
   return gone
-    ? c.html(<ClosedCodePage site={site} unit={found.unit} counter={found.counter} />, 410)
+    ? c.html(<ClosedCodePage site={site} unit={found.unit} counter={found.counter} kiosk={kiosk} />, 410)
     : c.html(<UnknownCodePage site={site} code={c.req.param('kode') ?? ''} />, 404)
 }
 

@@ -44,26 +44,45 @@ export interface CodeRow {
 /** SQL of what a unit's clock is ahead of UTC, in seconds. */
 export const zoneSeconds = `case units.zone when 'WIB' then 25200 when 'WITA' then 28800 else 32400 end`
 
-const codeQuery = prepare<{ code: string; now: number }, CodeRow>((value) => ({
+const codeQuery = prepare<{ code: string; now: number; open: number }, CodeRow>((value) => ({
   compile: () =>
-    sql<CodeRow>`select code.code, code.withdrawn_at, counters.id as counter_id, counters.name as counter_name,
+    sql<CodeRow>`select code.code, case when code.withdrawn_at <= instant.open then code.withdrawn_at end as withdrawn_at, counters.id as counter_id, counters.name as counter_name,
       counters.service_id as counter_service_id,
-      coalesce(counters.closed_at, (select closed_at from closed_units where unit_id = units.id)) as counter_closed_at,
+      case when counters.closed_at <= instant.open then counters.closed_at
+        else (select closed_at from closed_units where unit_id = units.id and closed_at <= instant.open)
+        end as counter_closed_at,
       units.id as unit_id, units.slug as unit_slug, units.name as unit_name, units.zone,
       (select json_group_array(json_array(id, slug, name, channel)) from services
-        where unit_id = units.id and closed_at is null) as services,
+        where unit_id = units.id and (closed_at is null or closed_at > instant.open)) as services,
       ${sql.raw(questionnaireRecordSql('units.id', `(instant.now + ${zoneSeconds}) / 86400`))} as questionnaire,
       (select value from installation where key = 'receipt_key') as receipt_key
-      from (select cast(${value('now')} as integer) as now) as instant, counter_codes as code
+      from (select cast(${value('now')} as integer) as now, cast(${value('open')} as integer) as open) as instant,
+      counter_codes as code
       join counters on counters.id = code.counter_id
       join units on units.id = counters.unit_id
       where code.code = ${value('code')}`.compile(build),
 }))
 
-/** @param now seconds since 1970-01-01 UTC. */
-export async function findCode(database: Database, code: string, now: number): Promise<CodeRow | undefined> {
+// Whatever was ever closed was closed before.
+const byNow = Number.MAX_SAFE_INTEGER
+
+/** @param drawnUp when the form was put together; seconds since 1970-01-01 UTC. */
+export async function findCode(database: Database, code: string, drawnUp: number): Promise<CodeRow | undefined> {
   // Local days begin on whole hours, so the hour is all that the questionnaire in force depends on.
-  const [row] = await database.remembered<CodeRow>(codeQuery({ code, now: now - (now % 3600) }))
+  const [row] = await database.remembered<CodeRow>(codeQuery({ code, now: drawnUp - (drawnUp % 3600), open: byNow }))
+  return row
+}
+
+/**
+ * What a code led to at an earlier moment: what was closed since counts as open.
+ * @param drawnUp when the form was put together, whose questionnaire was answered; seconds since 1970-01-01 UTC.
+ */
+export async function findCodeAsOf(
+  database: Database,
+  code: string,
+  { open, drawnUp }: { readonly open: number; readonly drawnUp: number },
+): Promise<CodeRow | undefined> {
+  const [row] = await database.select<CodeRow>(codeQuery({ code, now: drawnUp, open }))
   return row
 }
 
@@ -126,6 +145,15 @@ function responseValues(row: ResponseRow) {
 /** Adds one response; refused by `responses.key` when the key has been used. */
 export function addResponse(row: ResponseRow): Change {
   return { sql: insertOneResponse, parameters: responseValues(row), answersOnly: true }
+}
+
+/** Notes that the response with this key was delivered late, in the commit that adds it. Seconds since 1970-01-01 UTC. */
+export function addLateDelivery(key: string, givenAt: number, deliveredAt: number): Change {
+  return {
+    sql: 'insert into late_deliveries (response_id, given_at, delivered_at) select id, ?, ? from responses where key = ?',
+    parameters: [givenAt, deliveredAt, key],
+    answersOnly: true,
+  }
 }
 
 /** Adds many responses in one statement. */

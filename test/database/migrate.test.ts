@@ -187,6 +187,7 @@ const columns = {
     'respondents',
   ],
   excluded_responses: ['response_id', 'event_id', 'quarter', 'unit_id'],
+  late_deliveries: ['response_id', 'given_at', 'delivered_at'],
   suggestion_marks: ['response_id', 'status', 'marked_at'],
   follow_ups: [
     'id',

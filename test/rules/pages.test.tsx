@@ -41,7 +41,7 @@ const form = {
   site,
   code: 'K7QXM2RT',
   counter: { name: 'Loket 2' },
-  unit,
+  unit: { ...unit, zone: 'WIB' as const },
   services: [
     { slug: 'ktp', name: 'KTP' },
     { slug: 'kk', name: 'Kartu Keluarga' },
@@ -51,6 +51,8 @@ const form = {
   answerKey: '3f0c1f7e-5a2b-4c3d-8e9f-0a1b2c3d4e5f',
   values: {},
   errors: [],
+  drawnUpAt: 1_790_000_000,
+  kiosk: false,
 }
 
 describe('the form', () => {

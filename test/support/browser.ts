@@ -187,9 +187,9 @@ function watch(context: BrowserContext, origin: string, lostConnection: boolean)
     if (reason !== 'net::ERR_ABORTED' && !lostConnection) complaints.push(`not loaded: ${request.url()}: ${reason}`)
   })
   context.on('console', (message) => {
-    // A page that says 404, 410 or 422 is itself reported as a resource that failed.
-    const ownStatus =
-      message.text().startsWith('Failed to load resource') && message.location().url === message.page()?.url()
+    // A page that says 404, 410 or 422, or asks its own address and is told so, is itself reported as a resource that failed.
+    const [at, on] = [message.location().url, message.page()?.url()].map((url) => url?.split('#')[0])
+    const ownStatus = message.text().startsWith('Failed to load resource') && at === on
     const lost = lostConnection && message.text().includes('net::ERR_')
     if (!ownStatus && !lost) complaints.push(`console: ${message.text()}`)
   })

@@ -76,6 +76,10 @@ function shownAnswer(row: AnswerRow, questions: readonly Question[], known: Know
     reason: row.reason,
     scores,
     suggestion: row.suggestion === null ? null : maskPersonal(row.suggestion),
+    late:
+      row.given_day === null || row.delivered_day === null
+        ? null
+        : { given: row.given_day, delivered: row.delivered_day },
   }
 }
 
@@ -145,6 +149,7 @@ export async function exportAnswers(
       { heading: 'layanan', width: 28 },
       { heading: 'loket', width: 16 },
       { heading: 'saluran', width: 9 },
+      { heading: 'tiba_menyusul', width: 13 },
       ...asked.map(({ key, code }) => ({ heading: `${code} ${key}`, width: 13 })),
       { heading: 'jenis_kelamin', width: 13 },
       { heading: 'usia', width: 16 },
@@ -181,6 +186,7 @@ export async function exportAnswers(
       answer.service,
       answer.counter,
       channelNames[answer.channel] ?? answer.channel,
+      answer.late && dayToText(answer.late.delivered),
       ...asked.map(({ key }) => written(answer.scores[key])),
       choiceLabel('jenis_kelamin', answer.sex),
       answer.age,

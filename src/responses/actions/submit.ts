@@ -7,15 +7,19 @@ import { instantOf, localDay, type Zone } from '../../units/rules/calendar.ts'
 import type { ServiceChannel } from '../../units/rules/service.ts'
 import type { Submission } from '../forms/submission.ts'
 import { storedAnswers } from '../rules/answers.ts'
+import type { Delivery } from '../rules/delivery.ts'
 import { idOfReceipt, receiptOf } from '../rules/receipt.ts'
+import type { ResponseChannel } from '../rules/respondent.ts'
 import type { Form, OpenService } from '../rules/service.ts'
 import { addAnswers, emptyTotals, type HourBand, hourBand, type Place } from '../rules/tally.ts'
 import {
+  addLateDelivery,
   addResponse,
   addSuggestion,
   addToTallies,
   type CodeRow,
   findCode,
+  findCodeAsOf,
   findReceiptKey,
   findReceived,
   findResponseId,
@@ -26,9 +30,9 @@ export type FoundForm =
   | { readonly state: 'closed'; readonly unit: { name: string; slug: string }; readonly counter: { name: string } }
   | { readonly state: 'unknown' }
 
-/** Finds what a counter's code leads to. */
-export async function openForm(database: Database, code: string, now: Date): Promise<FoundForm> {
-  const row = await findCode(database, code, Math.floor(now.getTime() / 1000))
+/** Finds what a counter's code leads to. @param drawnUp when the form was put together, in seconds since 1970-01-01 UTC. */
+export async function openForm(database: Database, code: string, drawnUp: number): Promise<FoundForm> {
+  const row = await findCode(database, code, drawnUp)
   if (!row) return { state: 'unknown' }
   let found = forms.get(row)
   if (!found) {
@@ -36,6 +40,16 @@ export async function openForm(database: Database, code: string, now: Date): Pro
     forms.set(row, found)
   }
   return found
+}
+
+/** Finds what a code led to when an answer was given that is delivered late: it is not refused for what was closed since. */
+export async function openFormAsOf(
+  database: Database,
+  code: string,
+  moment: { readonly open: number; readonly drawnUp: number },
+): Promise<FoundForm> {
+  const row = await findCodeAsOf(database, code, moment)
+  return row ? formOf(row) : { state: 'unknown' }
 }
 
 // A remembered row is the same object, so its form is put together once.
@@ -72,7 +86,7 @@ export interface Received {
 }
 
 /**
- * Stores a submission with its tallies; resolves when it is on disk.
+ * Stores a submission with its tallies for the moment at which it was given; resolves when it is on disk.
  * The same key again gives the receipt of the first, and stores nothing.
  */
 export async function submitResponse(
@@ -81,18 +95,21 @@ export async function submitResponse(
   form: Form,
   service: OpenService,
   submission: Submission & { key: string },
+  { answeredAt, givenAt }: Delivery = { answeredAt: Math.floor(now.getTime() / 1000), givenAt: null },
+  channel: ResponseChannel = 'phone',
 ): Promise<Received> {
   const place: Place = {
     unitId: form.unit.id,
     serviceId: service.id,
     counterId: form.counter.id,
-    channel: 'phone',
-    day: localDay(now, form.unit.zone),
+    channel,
+    day: localDay(new Date(answeredAt * 1000), form.unit.zone),
   }
   try {
-    const answeredAt = Math.floor(now.getTime() / 1000)
     const hour = hourBand(answeredAt - instantOf(place.day, 0, form.unit.zone))
-    const [stored] = await database.commit(...changesOf({ place, answeredAt, hour }, service.asked, submission))
+    const changes = changesOf({ place, answeredAt, hour }, service.asked, submission)
+    if (givenAt !== null) changes.push(addLateDelivery(submission.key, givenAt, Math.floor(now.getTime() / 1000)))
+    const [stored] = await database.commit(...changes)
     return { receipt: receiptOf(stored?.lastId ?? 0, form.receiptKey), repeated: false }
   } catch (error) {
     if (!(error instanceof ConstraintFailure) || error.subject !== 'responses.key') throw error

@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import type { Answers, Questionnaire } from '../../surveys/rules.ts'
+import type { ClaimedTimes } from '../rules/delivery.ts'
 import { type Respondent, type RespondentField, readChoice, suggestionLimit } from '../rules/respondent.ts'
 
 /** Largest body of a submission, in bytes. */
@@ -62,6 +63,20 @@ export function readSubmission(
   return {
     problems: result.error.issues.map(({ path, message }) => ({ field: String(path[0] ?? ''), message })),
   }
+}
+
+/** When the answer was given, as the phone tells it that may have kept it. What cannot be read is as if it were not there: no answer is refused for a clock. */
+export function readTimes({ diberikan_pada, dikirim_pada, disusun_pada }: Fields): ClaimedTimes {
+  return { given: readInstant(diberikan_pada), sent: readInstant(dikirim_pada), drawnUp: readInstant(disusun_pada) }
+}
+
+// Seconds since 1970-01-01 UTC, or a date and time with its zone as in ISO 8601. Years 1970 to 2286.
+function readInstant(said: unknown): number | null {
+  const text = typeof said === 'number' ? String(said) : typeof said === 'string' ? said : ''
+  if (/^\d{1,10}(\.\d{1,9})?$/.test(text)) return Math.floor(Number(text))
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)$/.test(text)) return null
+  const instant = Math.floor(Date.parse(text) / 1000)
+  return instant >= 0 && instant < 1e10 ? instant : null
 }
 
 /** What was typed so far, to be shown again: text only, each no longer than may be sent. */

@@ -157,7 +157,14 @@ export function AnswersPage({
               </a>,
               answer.service,
               answer.counter ?? '–',
-              channelNames[answer.channel] ?? answer.channel,
+              answer.late ? (
+                <span class="cell">
+                  {channelNames[answer.channel] ?? answer.channel}
+                  <small>menyusul {formatDay(answer.late.delivered)}</small>
+                </span>
+              ) : (
+                (channelNames[answer.channel] ?? answer.channel)
+              ),
               ...columns.map(({ key }) => writeScore(answer.scores[key])),
               answer.ground === null ? 'dihitung' : <State ground={answer.ground} />,
             ])}
@@ -222,6 +229,7 @@ export function AnswerPage({
     ['Layanan', answer.service],
     ['Loket', answer.counter],
     ['Saluran', channelNames[answer.channel] ?? answer.channel],
+    ['Tiba', answer.late && lateWords(answer.late, answer.day)],
     ['Jenis kelamin', choiceLabel('jenis_kelamin', answer.sex)],
     ['Usia', answer.age],
     ['Pendidikan', choiceLabel('pendidikan', answer.education)],
@@ -308,6 +316,11 @@ export function AnswerPage({
       )}
     </UnitDeskPage>
   )
+}
+
+function lateWords({ given, delivered }: NonNullable<ShownAnswer['late']>, counted: number): string {
+  const arrived = `menyusul pada ${formatDay(delivered)}, karena tadinya tanpa sambungan`
+  return given === counted ? arrived : `${arrived}; menurut ponselnya dijawab ${formatDay(given)}`
 }
 
 export function ReasonField({

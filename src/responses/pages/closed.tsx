@@ -22,10 +22,12 @@ export function ClosedCodePage({
   site,
   unit,
   counter,
+  kiosk,
 }: {
   readonly site: Site
   readonly unit: { readonly name: string; readonly slug: string }
   readonly counter: { readonly name: string }
+  readonly kiosk: boolean
 }) {
   return (
     <MessagePage
@@ -36,7 +38,8 @@ export function ClosedCodePage({
         `Kode QR untuk ${counter.name} sudah diganti, atau loketnya ditutup. Tidak ada jawaban yang tersimpan melalui kode ini.`,
         'Pindai kode QR yang sekarang terpasang di loket, atau tanyakan kepada petugas.',
       ]}
-      link={{ href: `/unit/${encodeURIComponent(unit.slug)}`, text: `Lihat hasil ${unit.name}` }}
+      link={kiosk ? undefined : { href: `/unit/${encodeURIComponent(unit.slug)}`, text: `Lihat hasil ${unit.name}` }}
+      closed={kiosk}
     />
   )
 }

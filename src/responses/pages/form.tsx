@@ -12,6 +12,7 @@ import {
 import { HeaderNames, Page, type Site } from '../../interface/layout.tsx'
 import { formatCount } from '../../language/format.ts'
 import type { Questionnaire } from '../../surveys/rules.ts'
+import type { Zone } from '../../units/rules/calendar.ts'
 import {
   type Choice,
   type RespondentField,
@@ -19,6 +20,7 @@ import {
   respondentFields,
   suggestionLimit,
 } from '../rules/respondent.ts'
+import { formAddress, KeptAnswers, KioskParts, NotSent, surveyScripts } from './kept.tsx'
 
 interface NamedService {
   readonly slug: string
@@ -29,7 +31,7 @@ interface FormProps {
   readonly site: Site
   readonly code: string
   readonly counter: { readonly name: string }
-  readonly unit: { readonly name: string; readonly slug: string }
+  readonly unit: { readonly name: string; readonly slug: string; readonly zone: Zone }
   /** The services that can have been received at this counter. */
   readonly services: readonly NamedService[]
   /** The one that was received, where that is known already. */
@@ -40,6 +42,10 @@ interface FormProps {
   /** What was typed or chosen so far, by form field. */
   readonly values: Readonly<Record<string, string>>
   readonly errors: readonly FieldProblem[]
+  /** When the form was put together, in seconds since 1970-01-01 UTC: an answer may be sent much later. */
+  readonly drawnUpAt: number
+  /** True on the tablet at the counter: nothing leads away from the form. */
+  readonly kiosk: boolean
 }
 
 // More services than this are easier picked from a list than from rows.
@@ -58,7 +64,8 @@ const serviceLabel = 'Layanan yang Anda terima'
 const suggestionLabel = 'Saran atau keluhan (boleh kosong)'
 
 export function FormPage(props: FormProps) {
-  const { site, code, counter, unit, services, asked, answerKey, values, errors } = props
+  const { site, code, counter, unit, services, asked, answerKey, values, errors, drawnUpAt, kiosk } = props
+  const address = formAddress(code, kiosk)
   const service = props.service ?? (services.length === 1 ? services[0] : undefined)
   const total = asked.questions.length
   const title = errors.length > 0 ? 'Periksa kembali isian Anda' : 'Bagaimana pelayanan kami?'
@@ -67,12 +74,14 @@ export function FormPage(props: FormProps) {
       site={site}
       title={`${title} ${unit.name}`}
       width="narrow"
-      script="/survey.js"
+      script={surveyScripts(kiosk)}
       header={<HeaderNames name={unit.name} detail={counter.name} />}
       unlisted
+      closed={kiosk}
     >
       <Faces />
       <ErrorSummary title="Ada isian yang perlu diperiksa" problems={errors} labels={fieldLabels(asked)} />
+      {kiosk && <KioskParts />}
       <div class="opening">
         <h1>Bagaimana pelayanan kami?</h1>
         {service && (
@@ -81,7 +90,7 @@ export function FormPage(props: FormProps) {
             {services.length > 1 && (
               <>
                 {' '}
-                <a href={`/s/${encodeURIComponent(code)}`}>Ganti layanan</a>
+                <a href={address}>Ganti layanan</a>
               </>
             )}
           </p>
@@ -95,8 +104,9 @@ export function FormPage(props: FormProps) {
         <progress max={total} value="0" aria-label="Pertanyaan terjawab" />
         <span />
       </div>
-      <form method="post" action={`/s/${encodeURIComponent(code)}`} name="survei">
+      <form method="post" action={address} name="survei" data-kios={kiosk ? '' : undefined}>
         <input type="hidden" name="kunci" value={answerKey} autocomplete="off" />
+        <input type="hidden" name="disusun_pada" value={String(drawnUpAt)} />
         {service ? (
           <input type="hidden" name="layanan" value={service.slug} />
         ) : (
@@ -134,9 +144,11 @@ export function FormPage(props: FormProps) {
           />
         </div>
         <RespondentSection values={values} errors={errors} />
+        <NotSent kiosk={kiosk} />
         <button type="submit">Kirim penilaian</button>
         <p class="fine centred">Setelah terkirim, Anda mendapat nomor tanda terima.</p>
       </form>
+      <KeptAnswers unit={unit} kiosk={kiosk} />
     </Page>
   )
 }
@@ -148,15 +160,18 @@ export function ChooseServicePage({
   counter,
   unit,
   services,
-}: Pick<FormProps, 'site' | 'code' | 'counter' | 'unit' | 'services'>) {
-  const address = `/s/${encodeURIComponent(code)}?layanan=`
+  kiosk,
+}: Pick<FormProps, 'site' | 'code' | 'counter' | 'unit' | 'services' | 'kiosk'>) {
+  const address = `${formAddress(code, kiosk)}?layanan=`
   return (
     <Page
       site={site}
       title={`Layanan apa yang Anda terima? ${unit.name}`}
       width="narrow"
+      script={surveyScripts(kiosk)}
       header={<HeaderNames name={unit.name} detail={counter.name} />}
       unlisted
+      closed={kiosk}
     >
       <div class="opening">
         <h1>Layanan apa yang Anda terima?</h1>
@@ -169,6 +184,7 @@ export function ChooseServicePage({
           </li>
         ))}
       </ul>
+      <KeptAnswers unit={unit} kiosk={kiosk} />
     </Page>
   )
 }

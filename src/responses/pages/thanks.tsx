@@ -3,6 +3,7 @@
 import { HeaderNames, Page, type Site } from '../../interface/layout.tsx'
 import { formatDay, formatQuarter, formatTime } from '../../language/format.ts'
 import { quarterNumber, quarterOf, quarterYear } from '../../units/rules/calendar.ts'
+import { surveyScripts, Tick } from './kept.tsx'
 
 export function ThanksPage({
   site,
@@ -13,6 +14,7 @@ export function ThanksPage({
   time,
   zone,
   repeated,
+  kiosk,
 }: {
   readonly site: Site
   readonly unit: { readonly name: string; readonly slug: string }
@@ -24,21 +26,22 @@ export function ThanksPage({
   readonly zone: string
   /** True where the same answer had arrived before. */
   readonly repeated?: boolean | undefined
+  /** On the tablet at the counter: where the next person begins. */
+  readonly kiosk?: string | undefined
 }) {
   return (
     <Page
       site={site}
       title="Jawaban Anda tersimpan"
       width="narrow"
-      script="/survey.js"
+      script={surveyScripts(false)}
       header={<HeaderNames name={unit.name} detail={counter?.name} />}
       unlisted
+      closed={kiosk !== undefined}
+      refresh={kiosk === undefined ? undefined : { after: 10, to: kiosk }}
     >
       <section class="card thanks">
-        <svg class="tick" width="56" height="56" viewBox="0 0 32 32" aria-hidden="true">
-          <circle cx="16" cy="16" r="16" />
-          <path d="M9 16.5l5 5 9.5-11" />
-        </svg>
+        <Tick />
         <h1>
           Terima kasih. <span>Jawaban Anda tersimpan.</span>
         </h1>
@@ -49,7 +52,7 @@ export function ThanksPage({
           <small>Nomor tanda terima</small>
           <strong>{receipt}</strong>
           <small>
-            {formatDay(day)}, {formatTime(time.hour, time.minute, zone)}
+            Terkirim. Dijawab {formatDay(day)}, {formatTime(time.hour, time.minute, zone)}
           </small>
         </p>
         <p class="soft">Nomor ini bukti bahwa jawaban Anda sudah masuk. Nomor ini tidak memuat data diri.</p>
@@ -62,9 +65,15 @@ export function ThanksPage({
           <li>Hal yang nilainya paling rendah menjadi bahan perbaikan unit ini.</li>
         </ol>
         <p>
-          <a class="button quiet" href={`/unit/${encodeURIComponent(unit.slug)}`}>
-            Lihat hasil {unit.name}
-          </a>
+          {kiosk === undefined ? (
+            <a class="button quiet" href={`/unit/${encodeURIComponent(unit.slug)}`}>
+              Lihat hasil {unit.name}
+            </a>
+          ) : (
+            <a class="button quiet" href={kiosk}>
+              Selesai
+            </a>
+          )}
         </p>
       </section>
     </Page>

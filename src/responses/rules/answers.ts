@@ -37,4 +37,6 @@ export interface ShownAnswer {
   readonly scores: Readonly<Record<string, number>>
   /** Masked. */
   readonly suggestion: string | null
+  /** Where it was kept on the phone and delivered late: on which days it was given and delivered. */
+  readonly late: { readonly given: LocalDay; readonly delivered: LocalDay } | null
 }

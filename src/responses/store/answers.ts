@@ -3,6 +3,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { build, type Database, type LocalDatabase, type Value } from '../../database/database.ts'
 import type { LocalDay, Quarter } from '../../units/rules/calendar.ts'
+import { zoneSeconds } from '../store.ts'
 
 /** What answers are chosen by; all that is given must fit. */
 export interface AnswerChoice {
@@ -36,16 +37,23 @@ export interface AnswerRow {
   readonly ground: string | null
   readonly reason: string | null
   readonly suggestion: string | null
+  /** Local days on which it was given and delivered, where it was delivered late; else null. */
+  readonly given_day: LocalDay | null
+  readonly delivered_day: LocalDay | null
 }
+
+const ahead = sql.raw(`(select ${zoneSeconds} from units where id = r.unit_id)`)
 
 // Disability is read for figures only: beside the rest of one answer it could tell who gave it.
 const answerColumns = sql`r.id, r.day, services.name as service, counters.name as counter, r.channel, r.answers,
-  r.sex, r.age, r.education, r.occupation, r.filled_by, r.import_id, event.ground, event.reason, suggestions.text as suggestion`
+  r.sex, r.age, r.education, r.occupation, r.filled_by, r.import_id, event.ground, event.reason, suggestions.text as suggestion,
+  (late.given_at + ${ahead}) / 86400 as given_day, (late.delivered_at + ${ahead}) / 86400 as delivered_day`
 
 const answerTables = sql`responses as r
   join services on services.id = r.service_id
   left join counters on counters.id = r.counter_id
   left join suggestions on suggestions.response_id = r.id
+  left join late_deliveries as late on late.response_id = r.id
   left join excluded_responses as excluded on excluded.response_id = r.id
   left join exclusion_events as event on event.id = excluded.event_id`
 
@@ -115,11 +123,13 @@ type AnswerValues = readonly [
   ground: string | null,
   reason: string | null,
   suggestion: string | null,
+  givenDay: LocalDay | null,
+  deliveredDay: LocalDay | null,
 ]
 
 function asRow(values: AnswerValues): AnswerRow {
   const [id, day, service, counter, channel, answers, sex, age, education, occupation, ...rest] = values
-  const [filled_by, import_id, ground, reason, suggestion] = rest
+  const [filled_by, import_id, ground, reason, suggestion, given_day, delivered_day] = rest
   return {
     id,
     day,
@@ -136,6 +146,8 @@ function asRow(values: AnswerValues): AnswerRow {
     ground,
     reason,
     suggestion,
+    given_day,
+    delivered_day,
   }
 }
 

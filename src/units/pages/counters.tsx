@@ -186,6 +186,13 @@ export function CounterPage({
             </p>
             <PosterForm path={path} languages={languages} />
             <p>
+              Untuk tablet di loket: buka{' '}
+              <a href={`/s/${live}/kios`}>
+                <span class="address">{address}/kios</span>
+              </a>{' '}
+              di tablet itu, lalu pilih layar penuh. Jawabannya tercatat sebagai saluran anjungan.
+            </p>
+            <p>
               Hanya kodenya:{' '}
               <a href={`/s/${live}/qr.svg`} download={`qr-${live}.svg`}>
                 SVG
