@@ -9,7 +9,7 @@ import { findAccount } from './store/accounts.ts'
 import { authAdapter } from './store/adapter.ts'
 
 /** Seconds that a session lasts: a working day. */
-export const sessionLasts = 12 * 3600
+const sessionLasts = 12 * 3600
 
 /** What the authenticator app calls this site. */
 const issuer = 'IKM'

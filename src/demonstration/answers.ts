@@ -34,7 +34,7 @@ export interface SimulatedResponse {
   readonly suggestion: string | null
 }
 
-export const simulatedQuarters = 8
+const simulatedQuarters = 8
 
 /** The eight quarters that end with the quarter of a day, in order of time. */
 export function quartersUntil(until: LocalDay): Quarter[] {

@@ -1,6 +1,6 @@
 // What `ikm compute` works out: an answer table in, the index with its elements and the three conventions out, as text or JSON.
 
-import { formatCount, formatFraction, formatHundredths } from '../language/format.ts'
+import { formatCount, formatFigure, formatFraction } from '../language/format.ts'
 import type { SheetError } from '../responses/forms/sheet/error.ts'
 import type { ColumnOrder, SheetColumns } from '../responses/forms/sheet/header.ts'
 import type { SheetRow } from '../responses/forms/sheet/row.ts'
@@ -135,17 +135,17 @@ export function computeText(summary: Summary): string {
       formatSum(sum),
       formatCount(count),
       mean ? formatFraction(mean, 4) : '–',
-      figure(convertedValue),
+      formatFigure(convertedValue),
       grade?.grade ?? '–',
     ]),
   ])
   const result = [
     `Jumlah responden  ${formatCount(respondents)}`,
-    `IKM               ${figure(summary.ikm)}${method === 'exact' ? '' : ` (${methodNames[method]})`}`,
+    `IKM               ${formatFigure(summary.ikm)}${method === 'exact' ? '' : ` (${methodNames[method]})`}`,
     ...(grade ? [`Mutu              ${grade.grade}`, `Kinerja           ${grade.performance}`] : []),
   ]
   const belowMinimum = `Belum ada mutu: responden ${formatCount(respondents)}, sedangkan mutu diberikan mulai ${formatCount(minimum)} responden.`
-  const sideBySide = methods.map((each) => [methodNames[each], figure(comparison[each])])
+  const sideBySide = methods.map((each) => [methodNames[each], formatFigure(comparison[each])])
   return [
     table,
     '',
@@ -173,10 +173,6 @@ function aligned(rows: readonly (readonly string[])[]): string {
     )
     .map((cells) => cells.join('  ').trimEnd())
     .join('\n')
-}
-
-function figure(hundredths: number | null): string {
-  return hundredths === null ? '–' : formatHundredths(hundredths)
 }
 
 /** A sum of scores with the decimals it has: whole, halves or quarters. */

@@ -28,8 +28,8 @@ import {
   type DayTotals,
   divideQuarter,
   tallyDays,
-  tallyWholeQuarters,
 } from './store/dashboard.ts'
+import { tallyQuarters } from './store.ts'
 
 /** Quarters that a trend shows, and quarters that can be chosen. */
 const quartersShown = 8
@@ -50,7 +50,7 @@ export async function viewDashboard(database: Database, unit: ArrangedUnit, aske
   const { first, last } = quarterDays(quarter)
   const monday = mondayOf(weekOf(today))
   const [tallies, days, division] = await Promise.all([
-    tallyWholeQuarters(database, unit.id, { first: known[0] as Quarter, last: running }),
+    tallyQuarters(database, unit.id, { first: known[0] as Quarter, last: running }),
     tallyDays(database, unit.id, { from: Math.min(first, monday - 7 * weeksWatched), until: today }),
     divideQuarter(database, { unitId: unit.id, first, last, shown: quarter, divided }),
   ])

@@ -1,7 +1,8 @@
 // A unit's quarter as a few lines of plain text, for a manager to pass on.
 
-import { formatCount, formatDay, formatHundredths, formatQuarterShort } from '../language/format.ts'
-import { previousQuarter, type Quarter, quarterNumber, quarterYear } from '../units/rules/calendar.ts'
+import { formatCount, formatDay, formatHundredths } from '../language/format.ts'
+import { shortly } from '../units/quarter.ts'
+import { previousQuarter, type Quarter } from '../units/rules/calendar.ts'
 import type { DashboardView } from './dashboard.ts'
 import { certaintyInWords } from './rules/certainty.ts'
 import { type Direction, directionWords } from './rules/change.ts'
@@ -86,8 +87,4 @@ function changeLine({ since, difference, direction }: NonNullable<News['change']
   const size = formatHundredths(Math.abs(difference))
   if (direction === 'unclear') return `${before}: selisih ${size}, belum dapat dibedakan dari kebetulan`
   return `${before}: ${directionWords[direction]} ${size}, teruji`
-}
-
-function shortly(quarter: Quarter): string {
-  return formatQuarterShort({ quarter: quarterNumber(quarter), year: quarterYear(quarter) })
 }

@@ -20,6 +20,7 @@ import {
 import { servedInMonth, servedInQuarter } from '../units/rules/served.ts'
 import { askedOn } from './actions.ts'
 import type { OverviewForm } from './forms.ts'
+import { keep } from './kept.ts'
 import type { Change } from './rules/change.ts'
 import { together } from './rules/comparison.ts'
 import { type Call, callsOf, directionsOf, type Standing, sorted, standingOf } from './rules/overview.ts'
@@ -38,7 +39,7 @@ import {
 } from './store/overview.ts'
 
 const quartersOffered = 8
-export const unitsOnPage = 20
+const unitsOnPage = 20
 
 /** Everything the overview shows of the units within reach. A quarter that is not offered is replaced by the running one. */
 export async function viewOverview(database: Database, reach: Reach, choice: OverviewForm, now: Date, zone: Zone) {
@@ -179,7 +180,6 @@ interface Known {
 }
 
 interface Remembered {
-  readonly today: LocalDay
   buckets: ReadonlyMap<number | null, number>
   rows: readonly OverviewUnitRow[]
   /** In the order of the rows. */
@@ -211,8 +211,13 @@ function poolInParts(tallies: readonly Tally[], parts: Part[]): Tally {
   return pool(pooled)
 }
 
-const memory = new WeakMap<Database, Map<Quarter, Remembered>>()
 const quartersRemembered = 3
+
+// Each visit adds to it what has changed since; another day begins anew.
+const rememberedOf = keep<void, Remembered>(
+  () => ({ buckets: new Map(), rows: [], units: [], parts: [] }),
+  quartersRemembered,
+)
 
 /**
  * What each unit amounts to, in the order of the rows. Reading the totals of thousands of units and working them out
@@ -226,7 +231,7 @@ async function standingsOf(
   today: LocalDay,
 ): Promise<Remembered> {
   const before = previousQuarter(quarter)
-  const remembered = rememberedOf(database, quarter, today)
+  const remembered = rememberedOf(database, String(quarter), String(today))
   const buckets = new Map<number | null, number>()
   for (const { bucket, mark } of await markBuckets(database, quarter, before)) buckets.set(bucket, mark ?? 0)
   const sameRows = remembered.rows === rows
@@ -288,21 +293,6 @@ function sameRow(one: OverviewUnitRow, other: OverviewUnitRow): boolean {
 // The row was read anew, or the totals were: the later one knows more, as long as answers only come.
 function lastOf(row: OverviewUnitRow, known: Known): LocalDay | null {
   return row.last_day === null ? known.lastDay : Math.max(row.last_day, known.lastDay ?? row.last_day)
-}
-
-function rememberedOf(database: Database, quarter: Quarter, today: LocalDay): Remembered {
-  let quarters = memory.get(database)
-  if (!quarters) {
-    quarters = new Map()
-    memory.set(database, quarters)
-  }
-  let remembered = quarters.get(quarter)
-  if (!remembered || remembered.today !== today) {
-    if (quarters.size >= quartersRemembered) quarters.clear()
-    remembered = { today, buckets: new Map(), rows: [], units: [], parts: [] }
-    quarters.set(quarter, remembered)
-  }
-  return remembered
 }
 
 function workOut(row: OverviewUnitRow, totals: UnitTotals | undefined, quarter: Quarter, today: LocalDay): Standing {

@@ -3,92 +3,59 @@
 import { sql } from 'kysely'
 import { build, type Database, prepare } from '../database/database.ts'
 import { type ElementMeasures, type ElementMoments, elementColumns, type Tables } from '../database/tables.ts'
-import type { ElementTotals, Group, Measure } from '../responses/rules/tally.ts'
-import { profileGroups, wideElements } from '../responses/store.ts'
+import type { ElementTotals, Measure } from '../responses/rules/tally.ts'
+import { wideElements } from '../responses/store.ts'
 import type { LocalDay, Quarter } from '../units/rules/calendar.ts'
 import type { WeekTotals } from './rules/watch.ts'
 
-const span = (table: 'quarter_tallies' | 'quarter_item_tallies') =>
-  prepare<{ unitId: number; first: number; last: number }>((value) =>
-    build
-      .selectFrom(table)
-      .where('unit_id', '=', value('unitId'))
-      .where('quarter', '>=', value('first'))
-      .where('quarter', '<=', value('last'))
-      .orderBy('quarter')
-      .selectAll(),
-  )
-const quarterRows = span('quarter_tallies')
-const quarterItemRows = span('quarter_item_tallies')
+/** Further items of a quarter's row, for use inside a larger select. */
+export const quarterItemsSql = `(select json_group_array(json_object('item', item, 'item_count', item_count,
+  'item_sum', item_sum, 'item_squares', item_squares, 'item_cubes', item_cubes, 'item_products', item_products))
+  from quarter_item_tallies as items where items.quarter = wide.quarter and items.unit_id = wide.unit_id)`
 
-/** Totals of one unit in each quarter of a span that has answers, the oldest first. */
+/** A wide row with the items that `quarterItemsSql` gathers. */
+export function wholeTotals(row: WideRow & { readonly items: string }): ElementTotals {
+  const totals = totalsOf(row)
+  for (const item of JSON.parse(row.items) as Tables['quarter_item_tallies'][]) {
+    totals.items.set(item.item, measureOf(item))
+  }
+  return totals
+}
+
+const wholeRows = prepare<{ unitId: number; first: number; last: number }, WholeRow>((value) => ({
+  compile: () =>
+    sql<WholeRow>`select wide.*, ${sql.raw(quarterItemsSql)} as items from quarter_tallies as wide
+      where unit_id = ${value('unitId')} and quarter between ${value('first')} and ${value('last')}
+        and respondents > 0 order by quarter`.compile(build),
+}))
+
+type WholeRow = Tables['quarter_tallies'] & { items: string }
+
+/** Totals of one unit in each quarter of a span that has answers, the oldest first; one read. */
 export async function tallyQuarters(
   database: Database,
   unitId: number,
   { first, last }: { first: Quarter; last: Quarter },
 ): Promise<Map<Quarter, ElementTotals>> {
-  const [wide, items] = await Promise.all([
-    database.select<Tables['quarter_tallies']>(quarterRows({ unitId, first, last })),
-    database.select<Tables['quarter_item_tallies']>(quarterItemRows({ unitId, first, last })),
-  ])
-  const quarters = new Map(wide.map((row) => [row.quarter, totalsOf(row)]))
-  for (const row of items) quarters.get(row.quarter)?.items.set(row.item, measureOf(row))
-  return quarters
+  const rows = await database.select<WholeRow>(wholeRows({ unitId, first, last }))
+  return new Map(rows.map((row) => [row.quarter, wholeTotals(row)]))
 }
 
-// Weeks are those of `weekOf` in the calendar.
-const weekRows = prepare<{ unitId: number; from: number; before: number }>((value) => ({
-  compile: () =>
-    sql<WeekTotals>`select (day + 3) / 7 as week, sum(respondents) as respondents, sum(own_means) as ownMeans,
-      sum(own_mean_squares) as ownMeanSquares from day_tallies
-      where unit_id = ${value('unitId')} and day >= ${value('from')} and day < ${value('before')}
-      group by 1 order by 1`.compile(build),
-}))
-
-/** Respondents of a unit in each week that has answers, with their own means; the days before one, from a Monday on. */
-export function tallyWeeks(
+/** Respondents of some units in each week that has answers, with their own means; the days before one, from a Monday on. */
+export async function tallyWeeks(
   database: Database,
-  unitId: number,
+  units: readonly number[],
   { monday, before }: { monday: LocalDay; before: LocalDay },
-): Promise<WeekTotals[]> {
-  return database.select(weekRows({ unitId, from: monday, before }))
-}
-
-const respondentRows = prepare<{ unitId: number; first: number; last: number }>((value) =>
-  build
-    .selectFrom('day_tallies')
-    .where('unit_id', '=', value('unitId'))
-    .where('day', '>=', value('first'))
-    .where('day', '<=', value('last'))
-    .select(['day', 'respondents']),
-)
-
-/** Respondents of a unit on each day of a span that has answers. */
-export function countByDay(
-  database: Database,
-  unitId: number,
-  { first, last }: { first: LocalDay; last: LocalDay },
-): Promise<{ day: LocalDay; respondents: number }[]> {
-  return database.select(respondentRows({ unitId, first, last }))
-}
-
-const profileRow = prepare<{ unitId: number; quarter: number }>((value) =>
-  build
-    .selectFrom('profile_tallies')
-    .where('quarter', '=', value('quarter'))
-    .where('unit_id', '=', value('unitId'))
-    .selectAll(),
-)
-
-/** What a unit's respondents of a quarter said of themselves, by dimension and code, as `sex P`. */
-export async function tallyProfile(database: Database, unitId: number, quarter: Quarter): Promise<Map<string, Group>> {
-  const [row] = await database.select<Tables['profile_tallies']>(profileRow({ unitId, quarter }))
-  const groups = new Map<string, Group>()
-  if (!row) return groups
-  for (const { name, column } of profileGroups) {
-    groups.set(name, { respondents: row[`${column}_respondents`], ownMeans: row[`${column}_own_means`] })
-  }
-  return groups
+): Promise<Map<number, WeekTotals[]>> {
+  // Weeks are those of `weekOf` in the calendar.
+  const rows = await database.select<WeekTotals & { unitId: number }>({
+    sql: `select unit_id as unitId, (day + 3) / 7 as week, sum(respondents) as respondents, sum(own_means) as ownMeans,
+      sum(own_mean_squares) as ownMeanSquares
+      from json_each(?) as asked cross join day_tallies on unit_id = asked.value
+      where day >= ? and day < ? and respondents > 0 group by 1, 2 order by 1, 2`,
+    parameters: [JSON.stringify(units), monday, before],
+  })
+  return Map.groupBy(rows, ({ unitId }) => unitId)
 }
 
 /** Totals of every unit that has answers in a quarter, by unit. */
@@ -115,12 +82,12 @@ export async function listAnsweredQuarters(database: Database, quarters: readonl
 type ItemColumns = Omit<Tables['quarter_item_tallies'], 'quarter' | 'unit_id' | 'item'>
 
 /** A wide row of totals as it is stored. */
-export type WideRow = Pick<Tables['quarter_tallies'], 'respondents' | 'own_means' | 'own_mean_squares'> &
+type WideRow = Pick<Tables['quarter_tallies'], 'respondents' | 'own_means' | 'own_mean_squares'> &
   ElementMeasures &
   ElementMoments
 
 /** Totals of a wide row; further items are added to them. */
-export function totalsOf(row: WideRow): ElementTotals {
+function totalsOf(row: WideRow): ElementTotals {
   const items = new Map<string, Measure>()
   for (const key of wideElements) {
     const column = elementColumns[key]
@@ -137,7 +104,7 @@ export function totalsOf(row: WideRow): ElementTotals {
   return { respondents: row.respondents, ownMeans: row.own_means, ownMeanSquares: row.own_mean_squares, items }
 }
 
-export function measureOf(row: Pick<Tables['quarter_item_tallies'], keyof ItemColumns>): Measure {
+function measureOf(row: Pick<Tables['quarter_item_tallies'], keyof ItemColumns>): Measure {
   return {
     count: row.item_count,
     sum: row.item_sum,

@@ -5,7 +5,8 @@ import { listAllQuestionnaireRecords } from '../surveys/store.ts'
 import { localDay, mondayOf, weekOf, type Zone } from '../units/rules/calendar.ts'
 import { askedOn } from './actions.ts'
 import { watchOf } from './rules/watch.ts'
-import { keepWatches, listUnitNumbers, tallyWeeksOf } from './store/overview.ts'
+import { keepWatches, listUnitNumbers } from './store/overview.ts'
+import { tallyWeeks } from './store.ts'
 
 const weeksWatched = 52
 /** A year of weeks of so many units is read at once, and visitors wait no longer than for that. */
@@ -20,7 +21,7 @@ export async function watchUnits(database: Database, now: Date, zone: Zone): Pro
   const recordsOf = Map.groupBy(records, (row) => row.unit_id)
   for (let from = 0; from < numbers.length; from += unitsAtOnce) {
     const some = numbers.slice(from, from + unitsAtOnce)
-    const weeks = await tallyWeeksOf(database, some, { monday: monday - 7 * weeksWatched, before: monday })
+    const weeks = await tallyWeeks(database, some, { monday: monday - 7 * weeksWatched, before: monday })
     const found = some.map((unitId) => {
       const { ruleBook } = askedOn(recordsOf.get(unitId) ?? [], today)
       const { state, began } = watchOf(weeks.get(unitId) ?? [], week, ruleBook)

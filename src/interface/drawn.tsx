@@ -3,14 +3,16 @@
 import type { Child } from 'hono/jsx'
 import { type HtmlEscapedString, raw } from 'hono/utils/html'
 
-const drawn = new WeakMap<object, HtmlEscapedString>()
+const drawn = new WeakMap<object, { readonly beside: string; readonly html: HtmlEscapedString }>()
 
-/** @param shown all that `draw` depends on; it must be drawn in one way only. */
-export function drawnOnce(shown: object, draw: () => Child): HtmlEscapedString {
-  let html = drawn.get(shown)
-  if (!html) {
-    html = raw(String(draw()))
-    drawn.set(shown, html)
-  }
+/**
+ * @param shown what `draw` depends on; it must be drawn in one way only.
+ * @param beside what else it depends on, as text; another text draws it anew.
+ */
+export function drawnOnce(shown: object, draw: () => Child, beside = ''): HtmlEscapedString {
+  const known = drawn.get(shown)
+  if (known?.beside === beside) return known.html
+  const html = raw(String(draw()))
+  drawn.set(shown, { beside, html })
   return html
 }

@@ -89,6 +89,16 @@ export function ChoiceGroup({
   )
 }
 
+/** Rows to pick one from, by number. */
+export function byNumber(rows: readonly { readonly id: number; readonly name: string }[]): Option[] {
+  return rows.map(({ id, name }) => ({ value: String(id), label: name }))
+}
+
+/** Words to pick one from, by what is sent for each. */
+export function byWord(words: Readonly<Record<string, string>>): Option[] {
+  return Object.entries(words).map(([value, label]) => ({ value, label }))
+}
+
 /** A list to pick one from; its first entry stands for no choice. */
 export function SelectField({
   name,
@@ -98,7 +108,11 @@ export function SelectField({
   problem,
   options,
   none,
-}: FieldProps & { readonly options: readonly Option[]; readonly none: string }) {
+}: Omit<FieldProps, 'problem'> & {
+  readonly problem?: string | undefined
+  readonly options: readonly Option[]
+  readonly none: string
+}) {
   return (
     <div class="field">
       <label for={fieldId(name)}>{label}</label>

@@ -25,6 +25,11 @@ export function formatHundredths(hundredths: number): string {
   return decimal(wholeNumber(hundredths), 2)
 }
 
+/** Writes a figure kept in hundredths, or a dash where there is none. */
+export function formatFigure(hundredths: number | null): string {
+  return hundredths === null ? '–' : formatHundredths(hundredths)
+}
+
 /** Writes a difference in hundredths with its sign: `+1,40`, `−0,42`, `0,00`. @throws RangeError when it is not whole. */
 export function formatDifference(hundredths: number): string {
   return (hundredths > 0 ? '+' : '') + formatHundredths(hundredths)

@@ -42,7 +42,7 @@ export interface CodeRow {
 }
 
 /** SQL of what a unit's clock is ahead of UTC, in seconds. */
-export const zoneSeconds = `case units.zone when 'WIB' then 25200 when 'WITA' then 28800 else 32400 end`
+const zoneSeconds = `case units.zone when 'WIB' then 25200 when 'WITA' then 28800 else 32400 end`
 
 const codeQuery = prepare<{ code: string; now: number; open: number }, CodeRow>((value) => ({
   compile: () =>

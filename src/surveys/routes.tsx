@@ -2,12 +2,11 @@
 
 import { type Context, Hono } from 'hono'
 import { problemsOf } from '../accounts/forms.ts'
-import type { Notice } from '../accounts/pages/sign-in.tsx'
 import type { FieldProblem } from '../interface/fields.tsx'
 import { formatDay } from '../language/format.ts'
 import type { Platform } from '../platform.ts'
 import { unitPath } from '../units/pages/unit-frame.tsx'
-import { doneNotice, readForm, requireUnit, type UnitDesk, unitRoute } from '../units/routes/desk.tsx'
+import { doneNotice, readForm, requireUnit, type Shown, type UnitDesk, unitRoute } from '../units/routes/desk.tsx'
 import { dayFromText, dayToText, localDay, type Zone } from '../units/rules/calendar.ts'
 import { findSite } from '../units/store.ts'
 import {
@@ -20,7 +19,7 @@ import {
 } from './actions.ts'
 import { elementForm, readQuestionnaire } from './forms.ts'
 import { ElementsPage, QuestionnairePage, type ShownQuestionnaire } from './pages/questionnaire.tsx'
-import { defaultRuleBook, ruleBooks } from './rules.ts'
+import { defaultRuleBook, questionnaireName, ruleBooks } from './rules.ts'
 import { listElementsOf, listQuestionnaireRecords, questionnaireOf } from './store.ts'
 
 export const surveyRoutes = new Hono<UnitDesk>()
@@ -81,12 +80,6 @@ surveyRoutes.post(`${path}/unsur/:unsur{[0-9]{1,15}}/hapus`, managing, async (c)
       : 'Unit ini tidak punya unsur itu.'
   return showElements(c, 409, { notice: { kind: 'problem', text } })
 })
-
-interface Shown {
-  readonly notice?: Notice | undefined
-  readonly values?: Readonly<Record<string, string>>
-  readonly problems?: readonly FieldProblem[]
-}
 
 async function showElements(
   c: Context<UnitDesk>,
@@ -150,9 +143,7 @@ export async function nameQuestionnaire(
   const today = localDay(clock(), unit.zone as Zone)
   const records = await listQuestionnaireRecords(database, unit.id)
   const record = records.find((row) => row.valid_from <= today)?.record ?? null
-  const { ruleBook, elements } = questionnaireOf(record, 'HYBRID')
-  const added = elements.length - ruleBook.elements.length
-  return added > 0 ? `${ruleBook.name} dengan ${added} unsur tambahan` : ruleBook.name
+  return questionnaireName(questionnaireOf(record, 'HYBRID'))
 }
 
 function todayOf(c: Context<UnitDesk>): number {

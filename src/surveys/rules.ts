@@ -105,6 +105,12 @@ export interface Questionnaire {
   readonly weights: Readonly<Record<string, Weight>> | null
 }
 
+/** What a questionnaire is called: its rule book, and how much a unit added to it. */
+export function questionnaireName({ ruleBook, elements }: Questionnaire): string {
+  const added = elements.length - ruleBook.elements.length
+  return added > 0 ? `${ruleBook.name} dengan ${added} unsur tambahan` : ruleBook.name
+}
+
 /**
  * Puts a questionnaire together.
  * @throws RangeError when an added key is taken, an element has more than four questions, or custom weights do not cover every element and sum to exactly 1.

@@ -52,19 +52,11 @@ export function setInstallation(
   )
 }
 
-/** Units whose name, kind, address or agency contains all the words, by agency; all units where there are no words. */
-export function listUnits(database: Database, words: readonly string[]) {
-  let query = database.read
-    .selectFrom('units')
-    .innerJoin('agencies', 'agencies.id', 'units.agency_id')
-    .select(['units.id', 'units.slug', 'units.name', 'units.kind', 'units.address', 'agencies.name as agency'])
-    .orderBy('agencies.name')
-    .orderBy('units.name')
-  for (const word of words) {
-    const found = sql<number>`instr(lower(units.name || ' ' || units.kind || ' ' || units.address || ' ' || agencies.name), ${word})`
-    query = query.where(found, '>', 0)
-  }
-  return query.execute()
+/** Holds for a unit within reach. */
+export function within(reach: Exclude<Reach, 'all'>) {
+  const [units, agencies] = [JSON.stringify(reach.units), JSON.stringify(reach.agencies)]
+  return sql<boolean>`(units.id in (select value from json_each(${units}))
+    or units.agency_id in (select value from json_each(${agencies})))`
 }
 
 /** Every agency with its units; an agency without any has one row with nulls. */
@@ -87,15 +79,7 @@ export function listUnitsWithin(database: Database, reach: Reach) {
     .select(['units.id', 'units.slug', 'units.name', 'agencies.name as agency'])
     .orderBy('agencies.name')
     .orderBy('units.name')
-  if (reach !== 'all') {
-    const [units, agencies] = [JSON.stringify(reach.units), JSON.stringify(reach.agencies)]
-    query = query.where((has) =>
-      has.or([
-        sql<boolean>`units.id in (select value from json_each(${units}))`,
-        sql<boolean>`units.agency_id in (select value from json_each(${agencies}))`,
-      ]),
-    )
-  }
+  if (reach !== 'all') query = query.where(within(reach))
   return query.execute()
 }
 
@@ -108,6 +92,17 @@ export function countUnits(database: Database) {
 
 export function findAgency(database: Database, slug: string) {
   return database.read.selectFrom('agencies').where('slug', '=', slug).select(['id', 'name']).executeTakeFirst()
+}
+
+/** Slugs that begin like this one. */
+export async function listSlugs(database: Database, table: 'agencies' | 'units', start: string): Promise<Set<string>> {
+  const rows = await database.read
+    .selectFrom(table)
+    .where('slug', '>=', start)
+    .where('slug', '<', `${start}~`)
+    .select('slug')
+    .execute()
+  return new Set(rows.map(({ slug }) => slug))
 }
 
 const unitQuery = prepare<{ slug: string }>((value) =>

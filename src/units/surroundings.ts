@@ -9,15 +9,18 @@ import { findSite, listPlaceRows } from './store.ts'
 export const surroundings: Surroundings = {
   findSite,
   listPlaces,
-  writeInstant(seconds, zone) {
-    const instant = new Date(seconds * 1000)
-    const { hour, minute } = localTime(instant, zone as Zone)
-    return `${formatDay(localDay(instant, zone as Zone))}, ${formatTime(hour, minute, zone)}`
-  },
+  writeInstant,
   startOfDay(text, zone, daysLater = 0) {
     const day = dayFromText(text)
     return day === undefined ? undefined : instantOf(day + daysLater, 0, zone as Zone)
   },
+}
+
+/** `12 Oktober 2026, 10.42 WIB`. @param seconds since 1970-01-01 UTC. */
+export function writeInstant(seconds: number, zone: string): string {
+  const instant = new Date(seconds * 1000)
+  const { hour, minute } = localTime(instant, zone as Zone)
+  return `${formatDay(localDay(instant, zone as Zone))}, ${formatTime(hour, minute, zone)}`
 }
 
 async function listPlaces(database: Database): Promise<NamedAgency[]> {

@@ -13,7 +13,8 @@ import { Elements } from '#src/ikm/pages/unit/elements.tsx'
 import { Trend } from '#src/ikm/pages/unit/trend.tsx'
 import { summarise } from '#src/ikm/rules/summary.ts'
 import { tallyOf } from '#src/ikm/rules/tally.ts'
-import { divideQuarter, findArranged, tallyDays, tallyWholeQuarters } from '#src/ikm/store/dashboard.ts'
+import { divideQuarter, findArranged, tallyDays } from '#src/ikm/store/dashboard.ts'
+import { tallyQuarters } from '#src/ikm/store.ts'
 import type { Platform } from '#src/platform.ts'
 import { startBulk } from '#src/responses/actions/bulk.ts'
 import { securityHeaders } from '#src/security/headers.ts'
@@ -105,7 +106,7 @@ without.get('/kelola/unit/:slug', async (c) => {
   const [before, quarter] = quarters.slice(-2) as [number, number]
   const { first, last } = quarterDays(quarter)
   const [tallies] = await Promise.all([
-    tallyWholeQuarters(database, unit.id, { first: quarters[0] as number, last: quarter }),
+    tallyQuarters(database, unit.id, { first: quarters[0] as number, last: quarter }),
     tallyDays(database, unit.id, { from: first - 280, until: today }),
     divideQuarter(database, { unitId: unit.id, first, last, shown: quarter, divided: before }),
   ])

@@ -2,9 +2,9 @@
 
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { inWords } from '#src/ikm/pages/unit/words.ts'
 import { formatHundredths } from '#src/language/format.ts'
 import { listEditionUnits, listStandingEditions } from '#src/publications/store.ts'
+import { inWords } from '#src/units/quarter.ts'
 import {
   dayToText,
   localDay,

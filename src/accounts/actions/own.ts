@@ -16,7 +16,7 @@ type OwnPlatform = Pick<Platform, 'database' | 'config' | 'clock'>
 export type OwnRefusal = { readonly refused: 'password' | 'code' | 'required' } | { readonly wait: number }
 
 /** Someone at an unlocked computer is not yet its owner: what weakens an account asks for the password again. */
-export async function checkPassword(
+async function checkPassword(
   platform: OwnPlatform,
   visitor: Visitor,
   { actor, email }: SignedIn,

@@ -3,7 +3,7 @@
 import { type Change, ConstraintFailure, type Database } from '../../database/database.ts'
 import type { Platform } from '../../platform.ts'
 import { keyedHash } from '../../security/token.ts'
-import { type Auth, authOf, authWithProvider, cookieNames } from '../auth.ts'
+import { authOf, authWithProvider, cookieNames } from '../auth.ts'
 import { type Budget, type Counted, signInTrials, waitAfter } from '../rules/throttle.ts'
 import { findAccountByEmail, findSession } from '../store/accounts.ts'
 import {
@@ -241,5 +241,3 @@ export function accepted(response: Response): boolean {
 export function seconds(instant: Date): number {
   return Math.floor(instant.getTime() / 1000)
 }
-
-export type AuthApi = Auth['api']

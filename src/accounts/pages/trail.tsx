@@ -1,7 +1,8 @@
 // The trail: who did what and when, with its search.
 
-import { SelectField, TextField } from '../../interface/fields.tsx'
+import { byNumber, byWord, SelectField, TextField } from '../../interface/fields.tsx'
 import type { Site } from '../../interface/layout.tsx'
+import { Filter, Older } from '../../interface/list.tsx'
 import { Table } from '../../interface/table.tsx'
 import { acts, formatAct, formatDetails } from '../../language/acts.ts'
 import type { Actor } from '../rules/rights.ts'
@@ -36,7 +37,7 @@ export function TrailPage({
   /** Address of the page with the entries before these. */
   readonly older: string | undefined
 }) {
-  const field = (name: string) => ({ name, value: values[name], problem: undefined })
+  const field = (name: string) => ({ name, value: values[name] })
   const units = places.flatMap((agency) => agency.units)
   return (
     <DeskPage site={site} actor={actor} title="Jejak" here="/kelola/jejak">
@@ -46,32 +47,14 @@ export function TrailPage({
       </p>
       <details class="card" open={Object.keys(values).length > 0}>
         <summary>Cari dalam jejak</summary>
-        <form method="get" action="/kelola/jejak" class="stack">
-          <div class="fields stack">
-            <SelectField
-              {...field('pelaku')}
-              label="Pelaku"
-              none="Semua orang"
-              options={actors.map(({ id, name }) => ({ value: String(id), label: name }))}
-            />
-            <SelectField
-              {...field('tindakan')}
-              label="Tindakan"
-              none="Semua tindakan"
-              options={Object.entries(acts).map(([value, label]) => ({ value, label }))}
-            />
-            <SelectField
-              {...field('unit')}
-              label="Unit"
-              none="Semua unit"
-              options={units.map(({ id, name }) => ({ value: String(id), label: name }))}
-            />
-            <TextField {...field('dari')} label="Dari tanggal" type="date" />
-            <TextField {...field('sampai')} label="Sampai tanggal" type="date" />
-            <TextField {...field('teks')} label="Memuat kata" type="search" />
-          </div>
-          <button type="submit">Cari</button>
-        </form>
+        <Filter action="/kelola/jejak" button="Cari">
+          <SelectField {...field('pelaku')} label="Pelaku" none="Semua orang" options={byNumber(actors)} />
+          <SelectField {...field('tindakan')} label="Tindakan" none="Semua tindakan" options={byWord(acts)} />
+          <SelectField {...field('unit')} label="Unit" none="Semua unit" options={byNumber(units)} />
+          <TextField {...field('dari')} label="Dari tanggal" type="date" />
+          <TextField {...field('sampai')} label="Sampai tanggal" type="date" />
+          <TextField {...field('teks')} label="Memuat kata" type="search" />
+        </Filter>
       </details>
       {entries.length === 0 ? (
         <p class="card none">Tidak ada jejak yang cocok.</p>
@@ -93,13 +76,7 @@ export function TrailPage({
           />
         </section>
       )}
-      {older && (
-        <p>
-          <a class="button quiet" href={older}>
-            Yang lebih lama
-          </a>
-        </p>
-      )}
+      <Older href={older} />
     </DeskPage>
   )
 }

@@ -48,20 +48,7 @@ export async function hasAccounts(database: Database): Promise<boolean> {
 }
 
 export function findAccount(database: Database, id: number) {
-  return database.read
-    .selectFrom('accounts')
-    .where('accounts.id', '=', id)
-    .select((has) => [
-      'accounts.id',
-      'accounts.name',
-      'accounts.email',
-      'accounts.two_factor_enabled',
-      'accounts.deactivated_at',
-      has
-        .exists(has.selectFrom('account_credentials').whereRef('account_id', '=', 'accounts.id').select('id'))
-        .as('has_signed_up'),
-    ])
-    .executeTakeFirst()
+  return accounts(database).where('accounts.id', '=', id).executeTakeFirst()
 }
 
 export function findAccountByEmail(database: Database, email: string) {
@@ -74,6 +61,17 @@ export function findAccountByEmail(database: Database, email: string) {
 
 /** Every account with its grants, by name. */
 export function listAccounts(database: Database) {
+  return accounts(database)
+    .select(
+      sql<string>`(select coalesce(json_group_array(json_array(role, unit_id, agency_id)), '[]')
+        from grants where account_id = accounts.id)`.as('grants'),
+    )
+    .orderBy('accounts.deactivated_at')
+    .orderBy('accounts.name')
+    .execute()
+}
+
+function accounts(database: Database) {
   return database.read
     .selectFrom('accounts')
     .select((has) => [
@@ -85,12 +83,7 @@ export function listAccounts(database: Database) {
       has
         .exists(has.selectFrom('account_credentials').whereRef('account_id', '=', 'accounts.id').select('id'))
         .as('has_signed_up'),
-      sql<string>`(select coalesce(json_group_array(json_array(role, unit_id, agency_id)), '[]')
-        from grants where account_id = accounts.id)`.as('grants'),
     ])
-    .orderBy('accounts.deactivated_at')
-    .orderBy('accounts.name')
-    .execute()
 }
 
 /** What an account may do, each with the names of its place. */

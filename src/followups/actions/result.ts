@@ -5,7 +5,7 @@ import { askedOn } from '../../ikm/actions.ts'
 import { estimatesOf, type Interval, intervalOf } from '../../ikm/rules/interval.ts'
 import { type ElementSummary, lowestElements, type Summary, summarise } from '../../ikm/rules/summary.ts'
 import { tallyOf } from '../../ikm/rules/tally.ts'
-import { tallyWholeQuarters } from '../../ikm/store/dashboard.ts'
+import { tallyQuarters } from '../../ikm/store.ts'
 import { type Element, minimumOf } from '../../surveys/rules.ts'
 import { listQuestionnaireRecords } from '../../surveys/store.ts'
 import {
@@ -42,7 +42,7 @@ export async function listResults(database: Database, unitId: number, today: Loc
   const [{ minimum: raised }, records, tallies, services, entered] = await Promise.all([
     findSettings(database),
     listQuestionnaireRecords(database, unitId),
-    tallyWholeQuarters(database, unitId, { first, last }),
+    tallyQuarters(database, unitId, { first, last }),
     listServices(database, unitId),
     listServed(database, unitId, monthsOf(first)[0]),
   ])

@@ -1,20 +1,14 @@
 // Minutes of public consultations at the desk: the list, a new one with its attachment, one withdrawn.
 
 import { type Context, Hono } from 'hono'
+import { problemsOf } from '../../accounts/forms.ts'
 import type { Desk } from '../../accounts/guard.ts'
 import type { Notice } from '../../accounts/pages/sign-in.tsx'
 import type { FieldProblem } from '../../interface/fields.tsx'
 import { unitPath } from '../../responses/pages/unit-desk.tsx'
-import {
-  type FoundUnit,
-  frameOf,
-  inUnit,
-  notFound,
-  numberIn,
-  problemsIn,
-  readDeskForm,
-} from '../../responses/routes/unit.tsx'
+import { type FoundUnit, frameOf, inUnit, notFound, numberIn } from '../../responses/routes/unit.tsx'
 import { readUpload } from '../../security/body.ts'
+import { readForm } from '../../units/routes/desk.tsx'
 import { localDay } from '../../units/rules/calendar.ts'
 import { takeBackConsultation, writeConsultation } from '../actions/evidence.ts'
 import { consultationForm, formLimit, uploadLimit, withdrawalForm } from '../forms.ts'
@@ -71,7 +65,7 @@ consultationDeskRoutes.post(
     if (upload === undefined) return refuse(refusalWords['document too large'], 413, {})
     const fields = textsOf(upload)
     const form = consultationForm(localDay(c.env.clock(), unit.zone)).safeParse(fields)
-    const problems = form.success ? [] : problemsIn(form.error)
+    const problems = form.success ? [] : problemsOf(form.error)
     const offered = await answerableQuarters(c, unit)
     if (form.success && !offered.includes(form.data.triwulan)) {
       problems.push({ field: 'triwulan', message: 'Pilih triwulan yang sudah berakhir dan punya jawaban.' })
@@ -91,9 +85,9 @@ consultationDeskRoutes.post(
 consultationDeskRoutes.post(
   `${path}/:id{[0-9]{1,15}}/tarik`,
   inUnit('planFollowUps', async (c, unit) => {
-    const fields = await readDeskForm(c, formLimit)
+    const fields = await readForm(c, formLimit)
     const form = withdrawalForm.safeParse(fields)
-    if (!form.success) return show(c, unit, 422, { problems: problemsIn(form.error) })
+    if (!form.success) return show(c, unit, 422, { problems: problemsOf(form.error) })
     const outcome = await takeBackConsultation(c.env, c.get('actor'), unit.id, numberIn(c, 'id'), form.data.alasan)
     if (outcome === 'unknown') {
       return notFound(c, 'Notula tidak ditemukan', 'Unit ini tidak punya notula dengan nomor itu.')

@@ -1,6 +1,7 @@
 // A unit's follow-ups at the desk: the list with what is proposed, a plan made and changed, its steps, evidence and quotes.
 
 import { type Context, Hono } from 'hono'
+import { problemsOf } from '../../accounts/forms.ts'
 import type { Desk } from '../../accounts/guard.ts'
 import type { Notice } from '../../accounts/pages/sign-in.tsx'
 import { may } from '../../accounts/rules/rights.ts'
@@ -9,19 +10,11 @@ import { formatHundredths } from '../../language/format.ts'
 import { viewSuggestions } from '../../responses/actions/suggestions.ts'
 import { fileName } from '../../responses/forms/desk.ts'
 import { unitPath } from '../../responses/pages/unit-desk.tsx'
-import {
-  addressOf,
-  type FoundUnit,
-  frameOf,
-  inUnit,
-  notFound,
-  numberIn,
-  problemsIn,
-  readDeskForm,
-  writeInstant,
-} from '../../responses/routes/unit.tsx'
+import { addressOf, type FoundUnit, frameOf, inUnit, notFound, numberIn } from '../../responses/routes/unit.tsx'
 import { readUpload } from '../../security/body.ts'
+import { readForm } from '../../units/routes/desk.tsx'
 import { localDay, nextQuarter, type Quarter, quarterDays, quarterOf } from '../../units/rules/calendar.ts'
+import { writeInstant } from '../../units/surroundings.ts'
 import {
   type BringRefusal,
   bringFile,
@@ -98,7 +91,7 @@ function firstAfter(c: Context<Desk>, unit: FoundUnit, origin: Quarter): Quarter
 followUpDeskRoutes.post(
   fresh,
   inUnit('planFollowUps', async (c, unit) => {
-    const fields = await readDeskForm(c, formLimit)
+    const fields = await readForm(c, formLimit)
     const { triwulan } = originForm.parse(fields)
     const result = triwulan === undefined ? undefined : await findResult(c.env, unit, triwulan)
     if (!result) return noResult(c)
@@ -106,7 +99,7 @@ followUpDeskRoutes.post(
       result.quarter,
       result.elements.map(({ key }) => key),
     ).safeParse(fields)
-    if (!form.success) return showNewPlan(c, unit, result, fields, problemsIn(form.error), 422)
+    if (!form.success) return showNewPlan(c, unit, result, fields, problemsOf(form.error), 422)
     const id = await planAction(c.env, c.get('actor'), { ...form.data, unitId: unit.id, quarter: result.quarter })
     return c.redirect(`${unitPath(unit, `tindak-lanjut/${id}`)}?selesai=rencana`, 303)
   }),
@@ -232,13 +225,13 @@ followUpDeskRoutes.get(
 followUpDeskRoutes.post(
   `${one}/ubah`,
   inUnit('planFollowUps', async (c, unit) => {
-    const fields = await readDeskForm(c, formLimit)
+    const fields = await readForm(c, formLimit)
     const action = await findAction(c.env.database, unit.id, numberIn(c, 'id'))
     if (!action) return unknownAction(c)
     const plan = planForm(action.quarter, []).safeParse({ ...fields, unsur: '' })
     const revision = revisionForm.safeParse(fields)
     if (!plan.success || !revision.success) {
-      const problems = [plan, revision].flatMap(({ error }) => (error ? problemsIn(error) : []))
+      const problems = [plan, revision].flatMap(({ error }) => (error ? problemsOf(error) : []))
       return showRevision(c, unit, action, fields, problems, 422)
     }
     const { element: _, ...text } = plan.data
@@ -293,10 +286,10 @@ function moved(c: Context<Desk>, unit: FoundUnit) {
 followUpDeskRoutes.post(
   `${one}/keadaan`,
   inUnit('planFollowUps', async (c, unit) => {
-    const fields = await readDeskForm(c, formLimit)
+    const fields = await readForm(c, formLimit)
     const form = stepForm.safeParse(fields)
     if (!form.success) {
-      return showAction(c, unit, 422, { form: 'step', values: fields, problems: problemsIn(form.error) })
+      return showAction(c, unit, 422, { form: 'step', values: fields, problems: problemsOf(form.error) })
     }
     const outcome = await moveOn(c.env, c.get('actor'), unit.id, numberIn(c, 'id'), form.data)
     if (outcome === 'unknown') return unknownAction(c)
@@ -311,10 +304,10 @@ followUpDeskRoutes.post(
 followUpDeskRoutes.post(
   `${one}/tautan`,
   inUnit('planFollowUps', async (c, unit) => {
-    const fields = await readDeskForm(c, formLimit)
+    const fields = await readForm(c, formLimit)
     const form = linkForm.safeParse(fields)
     if (!form.success) {
-      return showAction(c, unit, 422, { form: 'link', values: fields, problems: problemsIn(form.error) })
+      return showAction(c, unit, 422, { form: 'link', values: fields, problems: problemsOf(form.error) })
     }
     const { tautan: url, judul: caption } = form.data
     const outcome = await bringLink(c.env, c.get('actor'), unit.id, numberIn(c, 'id'), { url, caption })
@@ -332,7 +325,7 @@ followUpDeskRoutes.post(
     if (!file) return refuseFile(c, unit, 'empty', 422, fields)
     const form = captionForm.safeParse(fields)
     if (!form.success) {
-      return showAction(c, unit, 422, { form: 'file', values: fields, problems: problemsIn(form.error) })
+      return showAction(c, unit, 422, { form: 'file', values: fields, problems: problemsOf(form.error) })
     }
     const brought = { file, caption: form.data.keterangan }
     const outcome = await bringFile(c.env, c.get('actor'), unit.id, numberIn(c, 'id'), brought)
@@ -394,10 +387,10 @@ export async function fileIn(form: FormData | null): Promise<UploadedFile | unde
 followUpDeskRoutes.post(
   `${one}/bukti/:bukti{[0-9]{1,15}}/tarik`,
   inUnit('planFollowUps', async (c, unit) => {
-    const fields = await readDeskForm(c, formLimit)
+    const fields = await readForm(c, formLimit)
     const form = withdrawalForm.safeParse(fields)
     if (!form.success) {
-      return showAction(c, unit, 422, { form: 'withdrawal', values: fields, problems: problemsIn(form.error) })
+      return showAction(c, unit, 422, { form: 'withdrawal', values: fields, problems: problemsOf(form.error) })
     }
     const [id, piece] = [numberIn(c, 'id'), numberIn(c, 'bukti')]
     const outcome = await takeBackEvidence(c.env, c.get('actor'), unit.id, id, piece, form.data.alasan)
@@ -409,7 +402,7 @@ followUpDeskRoutes.post(
 followUpDeskRoutes.post(
   `${one}/kutip`,
   inUnit('planFollowUps', async (c, unit) => {
-    const ticked = tickedSuggestions(await readDeskForm(c, formLimit))
+    const ticked = tickedSuggestions(await readForm(c, formLimit))
     const outcome = await quoteSuggestions(c.env, c.get('actor'), unit.id, numberIn(c, 'id'), ticked)
     if (outcome === 'quoted') return back(c, unit, 'kutip')
     if (outcome === 'moved') return moved(c, unit)

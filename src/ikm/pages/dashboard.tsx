@@ -5,8 +5,9 @@ import type { Actor, Place } from '../../accounts/rules/rights.ts'
 import { drawnOnce } from '../../interface/drawn.tsx'
 import type { Site } from '../../interface/layout.tsx'
 import { Fold } from '../../interface/table.tsx'
-import { defaultRuleBook, type Grade } from '../../surveys/rules.ts'
+import { defaultRuleBook } from '../../surveys/rules.ts'
 import { UnitMenu } from '../../units/pages/unit-menu.tsx'
+import { inWords, shortly } from '../../units/quarter.ts'
 import { type Quarter, quarterSlug } from '../../units/rules/calendar.ts'
 import type { DeskCall } from '../calls.ts'
 import type { Distribution as Counts } from '../rules/moments.ts'
@@ -27,7 +28,6 @@ import { Priorities } from './unit/priorities.tsx'
 import { Reliability } from './unit/reliability.tsx'
 import { Trend, type TrendPoint } from './unit/trend.tsx'
 import { Watch } from './unit/watch.tsx'
-import { inWords, shortly } from './unit/words.ts'
 import { Waiting } from './waiting.tsx'
 
 export interface DashboardProps extends QuarterProps {
@@ -49,8 +49,6 @@ export interface DashboardProps extends QuarterProps {
   readonly integrity: readonly IntegrityItem[]
   /** Oldest first, the quarter that is shown last. */
   readonly trend: readonly TrendPoint[]
-  /** Best first; those of the default rule book unless told. */
-  readonly grades?: readonly Grade[] | undefined
   readonly running: Quarter
   /** Quarters that can be chosen, the newest first. */
   readonly offered: readonly Quarter[]
@@ -64,7 +62,7 @@ export interface DashboardProps extends QuarterProps {
 /** While nothing has changed the parts of the view are the same objects, and what is drawn of them is kept. */
 export function DashboardPage(props: DashboardProps) {
   const { site, actor, unit, quarter, summary, bearing, trend, places } = props
-  const bands = bandsOf(props.grades ?? defaultRuleBook.grades)
+  const bands = bandsOf(defaultRuleBook.grades)
   const answered = summary.state !== 'empty'
   return (
     <DeskPage site={site} actor={actor} title={`${unit.name}, ${inWords(quarter)}`} here="/kelola">

@@ -13,6 +13,7 @@ import {
   formatHundredths,
   formatPercent,
 } from '../../language/format.ts'
+import { inWords, shortly } from '../../units/quarter.ts'
 import { type LocalDay, type Quarter, quarterSlug } from '../../units/rules/calendar.ts'
 import type { OverviewForm } from '../forms.ts'
 import { certaintyInWords } from '../rules/certainty.ts'
@@ -21,7 +22,8 @@ import type { Together } from '../rules/comparison.ts'
 import type { OverviewState, Sorting, Standing } from '../rules/overview.ts'
 import { gradeTone } from './grade.ts'
 import { type CalledUnit, Calls, callInWords } from './overview/calls.tsx'
-import { intervalText, inWords, shortly, twoLines } from './unit/words.ts'
+import { TogetherFigures } from './together.tsx'
+import { intervalText, twoLines } from './unit/words.ts'
 
 export interface OverviewRow
   extends CalledUnit,
@@ -107,22 +109,7 @@ function City({ total, found, silent, together, quarter }: OverviewProps) {
           )}
         </p>
       </div>
-      <dl class="figures together">
-        <div>
-          <dt>
-            Rata-rata unit
-            <small>Tiap unit berbobot sama.</small>
-          </dt>
-          <dd>{figure(together.meanOfUnits)}</dd>
-        </div>
-        <div>
-          <dt>
-            Gabungan responden
-            <small>Tiap responden berbobot sama: {formatCount(together.respondents)} responden.</small>
-          </dt>
-          <dd>{figure(together.pooled)}</dd>
-        </div>
-      </dl>
+      <TogetherFigures together={together} weights="told" />
     </section>
   )
 }
@@ -144,31 +131,15 @@ function Filter({ form, offered, running, quarter, agencies, kinds }: OverviewPr
             name="instansi"
             label="Perangkat daerah"
             value={form.instansi}
-            problem={undefined}
             options={options(agencies)}
             none="Semua"
           />
-          <SelectField
-            name="jenis"
-            label="Jenis unit"
-            value={form.jenis}
-            problem={undefined}
-            options={options(kinds)}
-            none="Semua"
-          />
-          <SelectField
-            name="keadaan"
-            label="Keadaan"
-            value={form.keadaan}
-            problem={undefined}
-            options={states}
-            none="Semua"
-          />
+          <SelectField name="jenis" label="Jenis unit" value={form.jenis} options={options(kinds)} none="Semua" />
+          <SelectField name="keadaan" label="Keadaan" value={form.keadaan} options={states} none="Semua" />
           <SelectField
             name="periode"
             label="Triwulan"
             value={quarter === running ? '' : quarterSlug(quarter)}
-            problem={undefined}
             options={offered
               .filter((one) => one !== running)
               .map((one) => ({ value: quarterSlug(one), label: shortly(one) }))}
@@ -319,8 +290,4 @@ function queryOf({ quarter, search, instansi, jenis, keadaan, urut, arah, halama
     ['halaman', halaman === 1 ? '' : String(halaman)],
   ]
   return String(new URLSearchParams(fields.filter(([, value]) => value !== '')))
-}
-
-function figure(hundredths: number | null): string {
-  return hundredths === null ? '–' : formatHundredths(hundredths)
 }

@@ -4,14 +4,15 @@ import { DeskPage } from '../../accounts/pages/desk.tsx'
 import { type Actor, may } from '../../accounts/rules/rights.ts'
 import { Chip } from '../../interface/chip.tsx'
 import type { Site } from '../../interface/layout.tsx'
-import { formatCount, formatHundredths } from '../../language/format.ts'
+import { formatCount, formatFigure } from '../../language/format.ts'
+import { inWords } from '../../units/quarter.ts'
 import type { Quarter } from '../../units/rules/calendar.ts'
 import type { DeskCall } from '../calls.ts'
 import type { Together } from '../rules/comparison.ts'
 import { gradeTone } from './grade.ts'
 import { type CalledUnit, Calls } from './overview/calls.tsx'
 import type { OverviewRow } from './overview.tsx'
-import { inWords } from './unit/words.ts'
+import { TogetherFigures } from './together.tsx'
 import { Waiting } from './waiting.tsx'
 
 export interface StartProps {
@@ -72,14 +73,13 @@ export function StartPage(props: StartProps) {
   )
 }
 
-function City({ total, silent, together: { meanOfUnits, pooled, respondents } }: StartProps) {
-  const figure = (hundredths: number | null) => (hundredths === null ? '–' : formatHundredths(hundredths))
+function City({ total, silent, together }: StartProps) {
   return (
     <section class="card outcome" aria-labelledby="judul-kota">
       <div>
         <h2 id="judul-kota">Seluruh unit</h2>
         <p>
-          {formatCount(total)} unit, {formatCount(respondents)} responden
+          {formatCount(total)} unit, {formatCount(together.respondents)} responden
           {silent > 0 && `; ${formatCount(silent)} unit belum ada jawaban`}.
         </p>
         <p>
@@ -88,16 +88,7 @@ function City({ total, silent, together: { meanOfUnits, pooled, respondents } }:
           </a>
         </p>
       </div>
-      <dl class="figures together">
-        <div>
-          <dt>Rata-rata unit</dt>
-          <dd>{figure(meanOfUnits)}</dd>
-        </div>
-        <div>
-          <dt>Gabungan responden</dt>
-          <dd>{figure(pooled)}</dd>
-        </div>
-      </dl>
+      <TogetherFigures together={together} />
     </section>
   )
 }
@@ -115,7 +106,7 @@ function Units({ units }: { readonly units: readonly OverviewRow[] }) {
                 <small>{row.agency}</small>
               </span>
               <span class="unit-figure">
-                <strong>{summary.ikm === null ? '–' : formatHundredths(summary.ikm)}</strong>
+                <strong>{formatFigure(summary.ikm)}</strong>
                 {summary.grade ? (
                   <Chip tone={gradeTone(summary.grade.grade)} mark={summary.grade.grade}>
                     {summary.grade.performance}

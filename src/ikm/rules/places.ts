@@ -123,7 +123,7 @@ function addUp(parts: readonly Measured[]): Measured {
 }
 
 /** Code of those whose hour is not known. */
-export const hourUnknown = 'unknown'
+const hourUnknown = 'unknown'
 
 /**
  * The parts of the day, by the mean of the respondents' own means: element totals are not kept by hour. The last part

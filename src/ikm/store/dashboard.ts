@@ -2,8 +2,8 @@
 
 import { sql } from 'kysely'
 import { build, type Database, prepare } from '../../database/database.ts'
-import { elementColumns, type Tables } from '../../database/tables.ts'
-import type { ElementTotals, Group } from '../../responses/rules/tally.ts'
+import { elementColumns } from '../../database/tables.ts'
+import type { Group } from '../../responses/rules/tally.ts'
 import { profileGroups, wideElements } from '../../responses/store.ts'
 import { type DatedRecord, datedRecordsSql } from '../../surveys/store.ts'
 import type { LocalDay, Month, Quarter } from '../../units/rules/calendar.ts'
@@ -11,7 +11,6 @@ import type { Served } from '../../units/rules/served.ts'
 import { raisedMinimumSql } from '../../units/store/settings.ts'
 import type { UnitRow } from '../../units/store.ts'
 import type { Measured } from '../rules/places.ts'
-import { measureOf, totalsOf, type WideRow } from '../store.ts'
 
 /** A unit with all that is arranged about it. */
 export interface ArrangedUnit extends UnitRow {
@@ -91,39 +90,6 @@ export function readServed(json: string): Served[] {
     month,
     people,
   }))
-}
-
-/** Further items of a quarter's row, for use inside a larger select. */
-export const quarterItemsSql = `(select json_group_array(json_object('item', item, 'item_count', item_count,
-  'item_sum', item_sum, 'item_squares', item_squares, 'item_cubes', item_cubes, 'item_products', item_products))
-  from quarter_item_tallies as items where items.quarter = wide.quarter and items.unit_id = wide.unit_id)`
-
-/** A wide row with the items that `quarterItemsSql` gathers. */
-export function wholeTotals(row: WideRow & { readonly items: string }): ElementTotals {
-  const totals = totalsOf(row)
-  for (const item of JSON.parse(row.items) as Tables['quarter_item_tallies'][]) {
-    totals.items.set(item.item, measureOf(item))
-  }
-  return totals
-}
-
-const wholeRows = prepare<{ unitId: number; first: number; last: number }, WholeRow>((value) => ({
-  compile: () =>
-    sql<WholeRow>`select wide.*, ${sql.raw(quarterItemsSql)} as items from quarter_tallies as wide
-      where unit_id = ${value('unitId')} and quarter between ${value('first')} and ${value('last')}
-        and respondents > 0 order by quarter`.compile(build),
-}))
-
-type WholeRow = Tables['quarter_tallies'] & { items: string }
-
-/** Totals of a unit in each quarter of a span that has answers, the oldest first; one read. */
-export async function tallyWholeQuarters(
-  database: Database,
-  unitId: number,
-  { first, last }: { first: Quarter; last: Quarter },
-): Promise<Map<Quarter, ElementTotals>> {
-  const rows = await database.select<WholeRow>(wholeRows({ unitId, first, last }))
-  return new Map(rows.map((row) => [row.quarter, wholeTotals(row)]))
 }
 
 /** Respondents of a day, with their own means. */

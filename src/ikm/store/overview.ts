@@ -8,8 +8,7 @@ import { datedRecordsSql } from '../../surveys/store.ts'
 import type { LocalDay, Month, Quarter, Week } from '../../units/rules/calendar.ts'
 import { raisedMinimumSql } from '../../units/store/settings.ts'
 import type { UnitRow } from '../../units/store.ts'
-import type { WeekTotals } from '../rules/watch.ts'
-import { quarterItemsSql, wholeTotals } from './dashboard.ts'
+import { quarterItemsSql, wholeTotals } from '../store.ts'
 
 /** A unit as the overview needs it; lists are JSON, read only where a unit is worked out anew. */
 export interface OverviewUnitRow extends UnitRow {
@@ -143,22 +142,6 @@ export async function tallyTwoQuarters(
 export async function listUnitNumbers(database: Database): Promise<number[]> {
   const rows = await database.select<{ id: number }>({ sql: 'select id from units order by id', parameters: [] })
   return rows.map(({ id }) => id)
-}
-
-/** Respondents of some units in each week that has answers; days from a Monday on, before another. */
-export async function tallyWeeksOf(
-  database: Database,
-  units: readonly number[],
-  { monday, before }: { monday: LocalDay; before: LocalDay },
-): Promise<Map<number, WeekTotals[]>> {
-  const rows = await database.select<WeekTotals & { unitId: number }>({
-    sql: `select unit_id as unitId, (day + 3) / 7 as week, sum(respondents) as respondents, sum(own_means) as ownMeans,
-      sum(own_mean_squares) as ownMeanSquares
-      from json_each(?) as asked cross join day_tallies on unit_id = asked.value
-      where day >= ? and day < ? and respondents > 0 group by 1, 2 order by 1, 2`,
-    parameters: [JSON.stringify(units), monday, before],
-  })
-  return Map.groupBy(rows, ({ unitId }) => unitId)
 }
 
 /** Keeps what the watch found, in the place of what it found before. */

@@ -1,8 +1,9 @@
 // Units of one kind beside each other in one published quarter: as levels that the answers can tell apart, never as ranks.
 
 import { gradeTone } from '../../ikm/pages/grade.ts'
+import { TogetherFigures } from '../../ikm/pages/together.tsx'
 import { bandsOf, scale, zoomed } from '../../ikm/pages/unit/axis.ts'
-import { intervalText, inWords, listed, shortly } from '../../ikm/pages/unit/words.ts'
+import { intervalText, listed } from '../../ikm/pages/unit/words.ts'
 import { type Compared, mostCompared, type Reason, type Together } from '../../ikm/rules/comparison.ts'
 import type { Interval } from '../../ikm/rules/interval.ts'
 import type { Summary } from '../../ikm/rules/summary.ts'
@@ -10,8 +11,9 @@ import { type BarRow, GroupedBars } from '../../interface/charts/bars.tsx'
 import { Chip } from '../../interface/chip.tsx'
 import { Page, type Site } from '../../interface/layout.tsx'
 import { Fold, Table } from '../../interface/table.tsx'
-import { formatCount, formatHundredths } from '../../language/format.ts'
+import { formatCount, formatFigure, formatHundredths } from '../../language/format.ts'
 import { defaultRuleBook } from '../../surveys/rules.ts'
+import { inWords, shortly } from '../../units/quarter.ts'
 import { type Quarter, quarterSlug } from '../../units/rules/calendar.ts'
 import { everyKind } from '../forms.ts'
 import { PublicMenu } from './menu.tsx'
@@ -168,24 +170,7 @@ function Outcome({ quarter, levels, apart, together }: ComparisonProps) {
           </p>
         )}
       </div>
-      {!empty && (
-        <dl class="figures together">
-          <div>
-            <dt>
-              Rata-rata unit
-              <small>Tiap unit berbobot sama: {formatCount(together.units)} unit yang ada jawabannya.</small>
-            </dt>
-            <dd>{figure(together.meanOfUnits)}</dd>
-          </div>
-          <div>
-            <dt>
-              Gabungan responden
-              <small>Tiap responden berbobot sama: {formatCount(together.respondents)} responden.</small>
-            </dt>
-            <dd>{figure(together.pooled)}</dd>
-          </div>
-        </dl>
-      )}
+      {!empty && <TogetherFigures together={together} weights="counted" />}
     </section>
   )
 }
@@ -254,7 +239,7 @@ function Levels({ levels, apart, kind }: ComparisonProps) {
     value: summary.ikm,
     low: interval?.low,
     high: interval?.high,
-    text: figure(summary.ikm),
+    text: formatFigure(summary.ikm),
     tone: summary.grade ? gradeTone(summary.grade.grade) : 'plain',
     mark: summary.grade?.grade,
   })
@@ -327,7 +312,7 @@ function Apart({ apart, kind }: ComparisonProps) {
                 <small>{reasonInWords(reason, summary)}</small>
               </span>
               <span class="unit-figure">
-                <strong>{figure(summary.ikm)}</strong>
+                <strong>{formatFigure(summary.ikm)}</strong>
                 <Chip tone="plain">{reasonChips[reason]}</Chip>
                 {interval && <small>{intervalText(interval)}</small>}
               </span>
@@ -392,7 +377,7 @@ function Figures({ quarter, levels, apart, kind }: ComparisonProps) {
             ...(kind === null ? [own || '–'] : []),
             level,
             ranks,
-            figure(summary.ikm),
+            formatFigure(summary.ikm),
             intervalText(interval),
             summary.grade?.grade ?? '–',
             formatCount(summary.respondents),
@@ -402,10 +387,6 @@ function Figures({ quarter, levels, apart, kind }: ComparisonProps) {
       </Fold>
     </section>
   )
-}
-
-function figure(hundredths: number | null): string {
-  return hundredths === null ? '–' : formatHundredths(hundredths)
 }
 
 function kindInWords(kind: string): string {

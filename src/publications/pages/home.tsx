@@ -1,12 +1,12 @@
 // Where a citizen finds a service unit and the city's latest published figure: nothing here is counted while you look.
 
 import { gradeTone } from '../../ikm/pages/grade.ts'
-import { inWords, shortly } from '../../ikm/pages/unit/words.ts'
 import { Chip } from '../../interface/chip.tsx'
 import { Page, type Site } from '../../interface/layout.tsx'
 import { Fold } from '../../interface/table.tsx'
 import { formatCount, formatDay, formatHundredths } from '../../language/format.ts'
 import type { GradeLetter } from '../../surveys/rules.ts'
+import { inWords, shortly } from '../../units/quarter.ts'
 import { localDay, type Quarter, quarterSlug, type Zone } from '../../units/rules/calendar.ts'
 import type { CityFigure } from '../rules/document.ts'
 import { hundredths } from '../rules/readback.ts'

@@ -1,9 +1,10 @@
 // Promised actions as the public reads them: what was promised, by whom and when, and what the figures say of it.
 
 import { eventWords } from '../../followups/rules/course.ts'
-import { listed, shortly } from '../../ikm/pages/unit/words.ts'
+import { listed } from '../../ikm/pages/unit/words.ts'
 import { Chip, type Tone } from '../../interface/chip.tsx'
 import { formatDay, formatDifference, formatHundredths } from '../../language/format.ts'
+import { shortly } from '../../units/quarter.ts'
 import { localDay, type Quarter, quarterFromSlug, type Zone } from '../../units/rules/calendar.ts'
 import type { FollowUpDocument, ProofDocument } from '../rules/document.ts'
 import { hundredths, hundredthsOrNull } from '../rules/readback.ts'

@@ -1,8 +1,8 @@
 // Every published quarter on one page: the city's figures, who was counted, the files, and what has been corrected since.
 
-import { inWords } from '../../ikm/pages/unit/words.ts'
 import { Page, type Site } from '../../interface/layout.tsx'
 import { formatCount } from '../../language/format.ts'
+import { inWords } from '../../units/quarter.ts'
 import { quarterSlug, type Zone } from '../../units/rules/calendar.ts'
 import type { ReadEdition, ResultsView } from '../results.ts'
 import { PublicMenu } from './menu.tsx'

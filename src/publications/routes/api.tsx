@@ -71,7 +71,7 @@ apiRoutes.get('/api/openapi.json', async (c) => {
 })
 
 apiRoutes.all('/api/*', (c) => {
-  if (c.req.method === 'GET') {
+  if (c.req.method === 'GET' || !c.req.path.startsWith('/api/v1/')) {
     return refuse(c, 404, [{ bidang: 'alamat', pesan: 'Alamat ini tidak ada. Daftarnya di /api/openapi.json.' }])
   }
   c.header('allow', 'GET, HEAD, OPTIONS')

@@ -1,21 +1,13 @@
 // The desk's addresses of publications: the quarters, one quarter's review, publishing and correcting it, and a unit's part in it.
 
 import { type Context, Hono } from 'hono'
-import { bodyLimit, readFields } from '../../accounts/forms.ts'
+import { bodyLimit, problemsOf, readFields } from '../../accounts/forms.ts'
 import { type Desk, requireRight } from '../../accounts/guard.ts'
 import type { Notice } from '../../accounts/pages/sign-in.tsx'
 import { type Right, reachOf } from '../../accounts/rules/rights.ts'
-import {
-  addressOf,
-  type FoundUnit,
-  frameOf,
-  inUnit,
-  notFound,
-  problemsIn,
-  readDeskForm,
-  tooLarge,
-} from '../../responses/routes/unit.tsx'
+import { addressOf, type FoundUnit, frameOf, inUnit, notFound, tooLarge } from '../../responses/routes/unit.tsx'
 import { readBody } from '../../security/body.ts'
+import { readForm } from '../../units/routes/desk.tsx'
 import { previousQuarter, type Quarter, quarterFromSlug, quarterOf } from '../../units/rules/calendar.ts'
 import { findSite } from '../../units/store.ts'
 import { correctQuarter, type Publishing, publishQuarter } from '../actions/publish.ts'
@@ -161,9 +153,9 @@ for (const { act, page, done } of dayActs) {
     `${path}/${page}`,
     requireRight('publishResults'),
     inQuarter(async (c, quarter) => {
-      const values = await readDeskForm(c, bodyLimit)
+      const values = await readForm(c, bodyLimit)
       const form = daysForm(reviewDay(c.env.clock())).safeParse(values)
-      if (!form.success) return showReview(c, quarter, nothingAsked, 422, { values, problems: problemsIn(form.error) })
+      if (!form.success) return showReview(c, quarter, nothingAsked, 422, { values, problems: problemsOf(form.error) })
       const outcome = await act(c.env, c.get('actor'), quarter, form.data)
       if (outcome === 'done') return c.redirect(`${reviewPath(quarter)}?pesan=${done}`, 303)
       const notice = { kind: 'problem' as const, text: refusals[outcome.refused] }
@@ -251,7 +243,7 @@ async function showCorrection(
     readonly refused?: string
     readonly seenBefore?: string
     readonly values?: Readonly<Record<string, string>>
-    readonly problems?: ReturnType<typeof problemsIn>
+    readonly problems?: ReturnType<typeof problemsOf>
   } = {},
 ) {
   const { database, clock } = c.env
@@ -272,7 +264,7 @@ publicationDeskRoutes.post(
     if (body === undefined) return tooLarge(c, 'Muat ulang halaman ralat, lalu coba lagi.')
     const values = readFields(body)
     const form = correctionForm.safeParse(values)
-    if (!form.success) return showCorrection(c, quarter, 422, { values, problems: problemsIn(form.error) })
+    if (!form.success) return showCorrection(c, quarter, 422, { values, problems: problemsOf(form.error) })
     const { sidik, dilihat, alasan } = form.data
     const outcome = await correctQuarter(c.env, c.get('actor'), { quarter, mark: sidik, reason: alasan })
     if ('edition' in outcome) return c.redirect(`${reviewPath(quarter)}?pesan=ralat`, 303)
@@ -351,7 +343,7 @@ function done(c: Context<Desk>, unit: FoundUnit, quarter: Quarter, what: keyof t
 publicationDeskRoutes.post(
   `${unitPath}/:periode/konfirmasi`,
   inUnitQuarter('confirmResults', async (c, unit, quarter) => {
-    const { angka } = confirmForm.parse(await readDeskForm(c, bodyLimit))
+    const { angka } = confirmForm.parse(await readForm(c, bodyLimit))
     const what = { quarter, unitId: unit.id }
     const said = { kind: 'confirmed', message: '', seen: angka } as const
     const outcome = await sayInReview(c.env, c.get('actor'), what, said)
@@ -369,10 +361,10 @@ for (const { page, right, kind } of messages) {
   publicationDeskRoutes.post(
     `${unitPath}/:periode/${page}`,
     inUnitQuarter(right, async (c, unit, quarter) => {
-      const values = await readDeskForm(c, bodyLimit)
+      const values = await readForm(c, bodyLimit)
       const form = messageForm.safeParse(values)
       if (!form.success) {
-        return showUnit(c, unit, quarter, 422, { form: page, values, problems: problemsIn(form.error) })
+        return showUnit(c, unit, quarter, 422, { form: page, values, problems: problemsOf(form.error) })
       }
       const what = { quarter, unitId: unit.id }
       const outcome = await sayInReview(c.env, c.get('actor'), what, { kind, message: form.data.pesan })
@@ -385,10 +377,10 @@ for (const { page, right, kind } of messages) {
 publicationDeskRoutes.post(
   `${unitPath}/:periode/analisis`,
   inUnitQuarter('writeAnalysis', async (c, unit, quarter) => {
-    const values = await readDeskForm(c, bodyLimit * 4)
+    const values = await readForm(c, bodyLimit * 4)
     const form = analysisForm.safeParse(values)
     if (!form.success) {
-      return showUnit(c, unit, quarter, 422, { form: 'analisis', values, problems: problemsIn(form.error) })
+      return showUnit(c, unit, quarter, 422, { form: 'analisis', values, problems: problemsOf(form.error) })
     }
     const outcome = await writeAnalysis(c.env, c.get('actor'), { quarter, unitId: unit.id }, form.data)
     if (outcome === 'done') return done(c, unit, quarter, 'analisis')

@@ -3,19 +3,24 @@
 import { type Notice, NoticeBox } from '../../accounts/pages/sign-in.tsx'
 import { may } from '../../accounts/rules/rights.ts'
 import { Chip } from '../../interface/chip.tsx'
-import { ErrorSummary, type FieldProblem, problemOf, SelectField, TextArea } from '../../interface/fields.tsx'
+import {
+  byNumber,
+  byWord,
+  ErrorSummary,
+  type FieldProblem,
+  problemOf,
+  SelectField,
+  TextArea,
+} from '../../interface/fields.tsx'
+import { Filter, Older } from '../../interface/list.tsx'
 import { Table } from '../../interface/table.tsx'
-import { formatCount, formatDay, formatQuarter } from '../../language/format.ts'
-import { type Quarter, quarterNumber, quarterSlug, quarterYear } from '../../units/rules/calendar.ts'
+import { formatCount, formatDay } from '../../language/format.ts'
+import { inWords } from '../../units/quarter.ts'
+import { type Quarter, quarterSlug } from '../../units/rules/calendar.ts'
 import type { AnswerColumn, ShownAnswer } from '../rules/answers.ts'
 import { type Ground, groundNames, grounds, reasonLength } from '../rules/exclusion.ts'
 import { channelNames, choiceLabel } from '../rules/respondent.ts'
 import { UnitDeskPage, type UnitDeskProps, unitPath, writeScore } from './unit-desk.tsx'
-
-/** `Triwulan III 2026` */
-export function quarterName(quarter: Quarter): string {
-  return formatQuarter({ quarter: quarterNumber(quarter), year: quarterYear(quarter) })
-}
 
 export interface Choices {
   readonly quarters: readonly Quarter[]
@@ -44,13 +49,13 @@ export function AnswersPage({
   /** Address of the page with the answers after these. */
   readonly older: string | undefined
 }) {
-  const field = (name: string) => ({ name, value: values[name], problem: undefined })
+  const field = (name: string) => ({ name, value: values[name] })
   const file = (format: string) => `${unitPath(unit, `jawaban.${format}`)}?triwulan=${quarterSlug(quarter)}`
   const total = counted.counting + counted.excluded
   return (
     <UnitDeskPage site={site} actor={actor} unit={unit} title="Jawaban" here="jawaban">
       <section class="card">
-        <h1>Jawaban {quarterName(quarter)}</h1>
+        <h1>Jawaban {inWords(quarter)}</h1>
         <p class="counted">
           <strong>{formatCount(counted.counting)}</strong> <span>jawaban dihitung</span>
         </p>
@@ -78,61 +83,42 @@ export function AnswersPage({
       </section>
       <details class="card fold" open={Object.keys(values).length > 1}>
         <summary>Pilih triwulan, layanan, loket, atau saluran</summary>
-        <form method="get" action={unitPath(unit, 'jawaban')} class="stack">
-          {values.impor && <input type="hidden" name="impor" value={values.impor} />}
-          <div class="fields stack">
-            <SelectField
-              {...field('triwulan')}
-              label="Triwulan"
-              none="Triwulan ini"
-              options={choices.quarters.map((one) => ({ value: quarterSlug(one), label: quarterName(one) }))}
-            />
-            <SelectField
-              {...field('layanan')}
-              label="Layanan"
-              none="Semua layanan"
-              options={choices.services.map(option)}
-            />
-            <SelectField
-              {...field('loket')}
-              label="Loket"
-              none="Semua loket"
-              options={[...choices.counters.map(option), { value: '0', label: 'Tanpa loket (kertas, impor)' }]}
-            />
-            <SelectField
-              {...field('saluran')}
-              label="Saluran"
-              none="Semua saluran"
-              options={Object.entries(channelNames).map(([value, label]) => ({ value, label }))}
-            />
-            <SelectField
-              {...field('pengisi')}
-              label="Siapa yang mengisi"
-              none="Siapa pun"
-              options={['sendiri', 'keluarga', 'petugas'].map((value) => ({
-                value,
-                label: value === 'sendiri' ? 'Responden sendiri' : (choiceLabel('pengisi', value) ?? value),
-              }))}
-            />
-            <SelectField
-              {...field('keadaan')}
-              label="Keadaan"
-              none="Semua"
-              options={[
-                { value: 'dihitung', label: 'Dihitung' },
-                { value: 'dikecualikan', label: 'Dikecualikan' },
-              ]}
-            />
-          </div>
-          <p class="buttons">
-            <button type="submit">Tampilkan</button>
-            {values.impor && (
+        <Filter
+          action={unitPath(unit, 'jawaban')}
+          kept={values.impor ? { impor: values.impor } : {}}
+          button="Tampilkan"
+          beside={
+            values.impor ? (
               <a class="button quiet" href={`${unitPath(unit, 'jawaban')}?triwulan=${quarterSlug(quarter)}`}>
                 Jangan hanya impor nomor {values.impor}
               </a>
-            )}
-          </p>
-        </form>
+            ) : null
+          }
+        >
+          <QuarterAndService choices={choices} values={values} everyQuarter="Triwulan ini" />
+          <SelectField
+            {...field('loket')}
+            label="Loket"
+            none="Semua loket"
+            options={[...byNumber(choices.counters), { value: '0', label: 'Tanpa loket (kertas, impor)' }]}
+          />
+          <SelectField {...field('saluran')} label="Saluran" none="Semua saluran" options={byWord(channelNames)} />
+          <SelectField
+            {...field('pengisi')}
+            label="Siapa yang mengisi"
+            none="Siapa pun"
+            options={['sendiri', 'keluarga', 'petugas'].map((value) => ({
+              value,
+              label: value === 'sendiri' ? 'Responden sendiri' : (choiceLabel('pengisi', value) ?? value),
+            }))}
+          />
+          <SelectField
+            {...field('keadaan')}
+            label="Keadaan"
+            none="Semua"
+            options={byWord({ dihitung: 'Dihitung', dikecualikan: 'Dikecualikan' })}
+          />
+        </Filter>
       </details>
       {answers.length === 0 ? (
         <p class="card none">
@@ -172,19 +158,39 @@ export function AnswersPage({
           <p class="fine">{columns.map(({ code, name }) => `${code} ${name}`).join(' · ')}</p>
         </section>
       )}
-      {older && (
-        <p>
-          <a class="button quiet" href={older}>
-            Yang lebih lama
-          </a>
-        </p>
-      )}
+      <Older href={older} />
     </UnitDeskPage>
   )
 }
 
-function option({ id, name }: { readonly id: number; readonly name: string }) {
-  return { value: String(id), label: name }
+/** By what answers and suggestions alike are chosen. @param everyQuarter what no quarter stands for. */
+export function QuarterAndService({
+  choices,
+  values,
+  everyQuarter,
+}: {
+  readonly choices: Pick<Choices, 'quarters' | 'services'>
+  readonly values: Readonly<Record<string, string>>
+  readonly everyQuarter: string
+}) {
+  return (
+    <>
+      <SelectField
+        name="triwulan"
+        label="Triwulan"
+        value={values.triwulan}
+        none={everyQuarter}
+        options={choices.quarters.map((one) => ({ value: quarterSlug(one), label: inWords(one) }))}
+      />
+      <SelectField
+        name="layanan"
+        label="Layanan"
+        value={values.layanan}
+        none="Semua layanan"
+        options={byNumber(choices.services)}
+      />
+    </>
+  )
 }
 
 function State({ ground }: { readonly ground: string | null }) {
@@ -402,7 +408,7 @@ export function ExclusionsPage({
             columns={[{ label: 'Triwulan' }, { label: 'Dasar' }, { label: 'Jawaban', figures: true }]}
             rows={counts.map(({ quarter, ground, respondents }) => [
               <a href={`${unitPath(unit, 'jawaban')}?triwulan=${quarterSlug(quarter)}&keadaan=dikecualikan`}>
-                {quarterName(quarter)}
+                {inWords(quarter)}
               </a>,
               groundNames[ground] ?? ground,
               formatCount(respondents),
@@ -418,13 +424,7 @@ export function ExclusionsPage({
           <Events unit={unit} events={events} />
         </section>
       )}
-      {older && (
-        <p>
-          <a class="button quiet" href={older}>
-            Yang lebih lama
-          </a>
-        </p>
-      )}
+      <Older href={older} />
     </UnitDeskPage>
   )
 }

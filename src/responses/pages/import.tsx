@@ -3,13 +3,14 @@
 import { type Notice, NoticeBox } from '../../accounts/pages/sign-in.tsx'
 import { may } from '../../accounts/rules/rights.ts'
 import { Chip } from '../../interface/chip.tsx'
-import { ErrorSummary, type FieldProblem, fieldId, problemOf, SelectField, TextField } from '../../interface/fields.tsx'
+import { ErrorSummary, type FieldProblem, fieldId, problemOf, SelectField } from '../../interface/fields.tsx'
 import { Fold, Table } from '../../interface/table.tsx'
 import { formatCount, formatDay } from '../../language/format.ts'
 import { dayToText, type LocalDay } from '../../units/rules/calendar.ts'
 import type { AnswerColumn } from '../rules/answers.ts'
 import { choiceLabel, shownAge } from '../rules/respondent.ts'
 import { ReasonField } from './answers.tsx'
+import { ServiceAndDay } from './stack.tsx'
 import { UnitDeskPage, type UnitDeskProps, unitPath, writeScore } from './unit-desk.tsx'
 
 const labels = { berkas: 'Berkas CSV atau XLSX', layanan: 'Layanan', hari: 'Tanggal', urutan: 'U8 dan U9' } as const
@@ -82,22 +83,9 @@ export function ImportsPage({
                 aria-describedby="hint-berkas"
               />
             </div>
-            <SelectField
-              name="layanan"
-              label={labels.layanan}
-              none="Pilih layanan"
-              value={values.layanan ?? (services.length === 1 ? services[0]?.slug : undefined)}
-              problem={problemOf('layanan', problems)}
-              options={services.map(({ slug, name }) => ({ value: slug, label: name }))}
-            />
-            <TextField
-              name="hari"
-              label={labels.hari}
-              type="date"
-              hint="Untuk baris yang tidak menyebut tanggalnya sendiri."
-              value={values.hari ?? dayToText(today)}
-              problem={problemOf('hari', problems)}
-              required
+            <ServiceAndDay
+              {...{ labels, services, today, values, problems }}
+              dayHint="Untuk baris yang tidak menyebut tanggalnya sendiri."
             />
             <SelectField
               name="urutan"
@@ -105,7 +93,6 @@ export function ImportsPage({
               hint="Hanya berpengaruh pada kolom yang bernama U8 dan U9 saja."
               none="U8 pengaduan, U9 sarana (urutan peraturan)"
               value={values.urutan}
-              problem={undefined}
               options={[{ value: 'questionnaire', label: 'U8 sarana, U9 pengaduan (urutan contoh kuesioner)' }]}
             />
             <button type="submit">Periksa berkas</button>

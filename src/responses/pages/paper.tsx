@@ -1,11 +1,12 @@
 // Typing in paper forms at the desk: the stack is chosen once, then form after form with one key a question.
 
-import { ErrorSummary, type FieldProblem, problemOf, SelectField, TextField } from '../../interface/fields.tsx'
+import { ErrorSummary, type FieldProblem, problemOf, SelectField } from '../../interface/fields.tsx'
 import { formatCount, formatDay } from '../../language/format.ts'
 import type { Questionnaire } from '../../surveys/rules.ts'
 import { dayToText, type LocalDay } from '../../units/rules/calendar.ts'
 import { type PaperOrder, paperQuestions } from '../rules/paper.ts'
 import { type Choice, type RespondentField, respondentFields, suggestionLimit } from '../rules/respondent.ts'
+import { ServiceAndDay } from './stack.tsx'
 import { UnitDeskPage, type UnitDeskProps, unitPath } from './unit-desk.tsx'
 
 const stackLabels = {
@@ -42,29 +43,13 @@ export function PaperStackPage({
           <p class="none">Unit ini belum punya layanan yang terbuka.</p>
         ) : (
           <form method="get" action={unitPath(unit, 'kertas')} class="stack">
-            <SelectField
-              name="layanan"
-              label={stackLabels.layanan}
-              none="Pilih layanan"
-              value={values.layanan ?? (services.length === 1 ? services[0]?.slug : undefined)}
-              problem={problemOf('layanan', problems)}
-              options={services.map(({ slug, name }) => ({ value: slug, label: name }))}
-            />
-            <TextField
-              name="hari"
-              label={stackLabels.hari}
-              type="date"
-              value={values.hari ?? dayToText(today)}
-              problem={problemOf('hari', problems)}
-              required
-            />
+            <ServiceAndDay {...{ labels: stackLabels, services, today, values, problems }} />
             <SelectField
               name="urutan"
               label={stackLabels.urutan}
               hint="Lihat formulirnya: contoh kuesioner dalam peraturan menukar kedua pertanyaan ini."
               none="8 pengaduan, 9 sarana"
               value={values.urutan}
-              problem={undefined}
               options={[{ value: 'questionnaire', label: '8 sarana, 9 pengaduan (contoh kuesioner)' }]}
             />
             <button type="submit">Mulai mengetik</button>

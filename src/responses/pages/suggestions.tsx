@@ -3,12 +3,12 @@
 import { type Notice, NoticeBox } from '../../accounts/pages/sign-in.tsx'
 import { may } from '../../accounts/rules/rights.ts'
 import { Chip, type Tone } from '../../interface/chip.tsx'
-import { SelectField, TextField } from '../../interface/fields.tsx'
+import { byWord, SelectField, TextField } from '../../interface/fields.tsx'
+import { Filter, Older } from '../../interface/list.tsx'
 import { formatCount, formatDay } from '../../language/format.ts'
-import { quarterSlug } from '../../units/rules/calendar.ts'
 import type { AnswerColumn } from '../rules/answers.ts'
 import { type ShownSuggestion, type SuggestionStatus, statusNames, suggestionStatuses } from '../rules/suggestion.ts'
-import { type Choices, quarterName } from './answers.tsx'
+import { type Choices, QuarterAndService } from './answers.tsx'
 import { UnitDeskPage, type UnitDeskProps, unitPath } from './unit-desk.tsx'
 
 const tones: Readonly<Record<SuggestionStatus, Tone>> = { baru: 'c', dibaca: 'b', ditindaklanjuti: 'a' }
@@ -42,7 +42,7 @@ export function SuggestionsPage({
   readonly search: string
   readonly notice: Notice | undefined
 }) {
-  const field = (name: string) => ({ name, value: values[name], problem: undefined })
+  const field = (name: string) => ({ name, value: values[name] })
   const total = totals.baru + totals.dibaca + totals.ditindaklanjuti
   const names = Object.fromEntries(elements.map(({ key, name }) => [key, name]))
   return (
@@ -60,36 +60,17 @@ export function SuggestionsPage({
       </section>
       <details class="card fold" open={Object.keys(values).length > 0}>
         <summary>Cari dan saring saran</summary>
-        <form method="get" action={unitPath(unit, 'saran')} class="stack">
-          <div class="fields stack">
-            <TextField {...field('cari')} label="Memuat kata" type="search" />
-            <SelectField
-              {...field('keadaan')}
-              label="Keadaan"
-              none="Semua"
-              options={suggestionStatuses.map((status) => ({ value: status, label: statusNames[status] }))}
-            />
-            <SelectField
-              {...field('triwulan')}
-              label="Triwulan"
-              none="Semua triwulan"
-              options={choices.quarters.map((one) => ({ value: quarterSlug(one), label: quarterName(one) }))}
-            />
-            <SelectField
-              {...field('layanan')}
-              label="Layanan"
-              none="Semua layanan"
-              options={choices.services.map(({ id, name }) => ({ value: String(id), label: name }))}
-            />
-            <SelectField
-              {...field('unsur')}
-              label="Unsur terlemah bagi penulisnya"
-              none="Unsur apa pun"
-              options={elements.map(({ key, name }) => ({ value: key, label: name }))}
-            />
-          </div>
-          <button type="submit">Cari</button>
-        </form>
+        <Filter action={unitPath(unit, 'saran')} button="Cari">
+          <TextField {...field('cari')} label="Memuat kata" type="search" />
+          <SelectField {...field('keadaan')} label="Keadaan" none="Semua" options={byWord(statusNames)} />
+          <QuarterAndService choices={choices} values={values} everyQuarter="Semua triwulan" />
+          <SelectField
+            {...field('unsur')}
+            label="Unsur terlemah bagi penulisnya"
+            none="Unsur apa pun"
+            options={elements.map(({ key, name }) => ({ value: key, label: name }))}
+          />
+        </Filter>
       </details>
       {suggestions.length === 0 ? (
         <p class="card none">
@@ -137,13 +118,7 @@ export function SuggestionsPage({
           ))}
         </ul>
       )}
-      {older && (
-        <p>
-          <a class="button quiet" href={older}>
-            Yang lebih lama
-          </a>
-        </p>
-      )}
+      <Older href={older} />
     </UnitDeskPage>
   )
 }

@@ -1,13 +1,12 @@
 // The desk's addresses of answers: the list, one answer, excluding and restoring it, what was excluded, the export.
 
 import { type Context, Hono } from 'hono'
-import { bodyLimit } from '../../accounts/forms.ts'
+import { bodyLimit, problemsOf } from '../../accounts/forms.ts'
 import type { Desk } from '../../accounts/guard.ts'
-import type { Notice } from '../../accounts/pages/sign-in.tsx'
 import { may } from '../../accounts/rules/rights.ts'
 import { byteOrderMark, type WrittenCell, writeCsvRow } from '../../documents/csv.ts'
 import { writeSheet } from '../../documents/xlsx.ts'
-import type { FieldProblem } from '../../interface/fields.tsx'
+import { readForm, type Shown } from '../../units/routes/desk.tsx'
 import {
   localDay,
   type Quarter,
@@ -16,6 +15,7 @@ import {
   quarterOf,
   quarterSlug,
 } from '../../units/rules/calendar.ts'
+import { writeInstant } from '../../units/surroundings.ts'
 import { answerColumns, type Export, exportAnswers, viewAnswer, viewAnswers } from '../actions/answers.ts'
 import { type ExclusionOutcome, excludeAnswer, restoreAnswer } from '../actions/exclude.ts'
 import { answersForm, eventsForm, exclusionForm, reasonForm } from '../forms/desk.ts'
@@ -23,18 +23,7 @@ import { AnswerPage, AnswersPage, ExclusionsPage } from '../pages/answers.tsx'
 import { unitPath } from '../pages/unit-desk.tsx'
 import { countAnswers, listChoices } from '../store/answers.ts'
 import { countExclusions, listEvents } from '../store/exclusions.ts'
-import {
-  addressOf,
-  type FoundUnit,
-  frameOf,
-  inUnit,
-  notFound,
-  numberIn,
-  problemsIn,
-  readDeskForm,
-  searchOf,
-  writeInstant,
-} from './unit.tsx'
+import { addressOf, type FoundUnit, frameOf, inUnit, notFound, numberIn, searchOf } from './unit.tsx'
 
 export const answerDeskRoutes = new Hono<Desk>()
 
@@ -132,16 +121,7 @@ async function* singly(batches: AsyncIterable<WrittenCell[][]>): AsyncGenerator<
   for await (const batch of batches) yield* batch
 }
 
-async function showAnswer(
-  c: Context<Desk>,
-  unit: FoundUnit,
-  status: 200 | 409 | 422,
-  more: {
-    readonly values?: Readonly<Record<string, string>>
-    readonly problems?: readonly FieldProblem[]
-    readonly notice?: Notice | undefined
-  } = {},
-) {
+async function showAnswer(c: Context<Desk>, unit: FoundUnit, status: 200 | 409 | 422, more: Shown = {}) {
   const [frame, found] = await Promise.all([frameOf(c, unit), viewAnswer(c.env.database, unit.id, numberIn(c, 'id'))])
   if (!found) return unknownAnswer(c)
   return c.html(
@@ -180,9 +160,9 @@ answerDeskRoutes.get(
 answerDeskRoutes.post(
   `${one}/kecualikan`,
   inUnit('excludeAnswers', async (c, unit) => {
-    const fields = await readDeskForm(c, bodyLimit)
+    const fields = await readForm(c, bodyLimit)
     const form = exclusionForm.safeParse(fields)
-    if (!form.success) return showAnswer(c, unit, 422, { values: fields, problems: problemsIn(form.error) })
+    if (!form.success) return showAnswer(c, unit, 422, { values: fields, problems: problemsOf(form.error) })
     const { dasar: ground, alasan: reason } = form.data
     const why = { ground, reason }
     const outcome = await excludeAnswer(c.env, c.get('actor'), unit.id, numberIn(c, 'id'), why)
@@ -193,9 +173,9 @@ answerDeskRoutes.post(
 answerDeskRoutes.post(
   `${one}/pulihkan`,
   inUnit('excludeAnswers', async (c, unit) => {
-    const fields = await readDeskForm(c, bodyLimit)
+    const fields = await readForm(c, bodyLimit)
     const form = reasonForm.safeParse(fields)
-    if (!form.success) return showAnswer(c, unit, 422, { values: fields, problems: problemsIn(form.error) })
+    if (!form.success) return showAnswer(c, unit, 422, { values: fields, problems: problemsOf(form.error) })
     const outcome = await restoreAnswer(c.env, c.get('actor'), unit.id, numberIn(c, 'id'), form.data.alasan)
     return afterTurn(c, unit, outcome, 'pulihkan')
   }),
@@ -241,6 +221,6 @@ function thisQuarter(c: Context<Desk>, unit: FoundUnit): Quarter {
 }
 
 /** The quarters to choose from, with the one that is shown. @param quarters the newest first. */
-export function withQuarter(quarters: readonly Quarter[], quarter: Quarter): Quarter[] {
+function withQuarter(quarters: readonly Quarter[], quarter: Quarter): Quarter[] {
   return Array.from(new Set([quarter, ...quarters])).toSorted((one, other) => other - one)
 }

@@ -1,18 +1,19 @@
 // The desk's addresses of answers that do not come by phone: paper forms typed in, files imported and undone.
 
 import { type Context, Hono } from 'hono'
-import { bodyLimit as formLimit } from '../../accounts/forms.ts'
+import { bodyLimit as formLimit, problemsOf } from '../../accounts/forms.ts'
 import type { Desk } from '../../accounts/guard.ts'
-import type { Notice } from '../../accounts/pages/sign-in.tsx'
 import { Busy } from '../../database/database.ts'
 import { unwrap, wrap } from '../../documents/parcel.ts'
 import type { FieldProblem } from '../../interface/fields.tsx'
 import { formatCount } from '../../language/format.ts'
 import { readBody, readUpload } from '../../security/body.ts'
 import { uuidOfTime } from '../../security/uuid.ts'
+import { readForm, type Shown } from '../../units/routes/desk.tsx'
 import { dayToText, type LocalDay, localDay, quarterOf, quarterSlug } from '../../units/rules/calendar.ts'
 import type { ServiceChannel } from '../../units/rules/service.ts'
 import { listServices } from '../../units/store.ts'
+import { writeInstant } from '../../units/surroundings.ts'
 import { type ExclusionOutcome, redoImport, undoImport } from '../actions/exclude.ts'
 import { mostInOneCommit } from '../actions/import.ts'
 import { enterPaper, type PaperStack } from '../actions/paper.ts'
@@ -35,18 +36,7 @@ import { unitPath } from '../pages/unit-desk.tsx'
 import type { PaperOrder } from '../rules/paper.ts'
 import { countPaper } from '../store/answers.ts'
 import { findImportOf, listImports } from '../store/imports.ts'
-import {
-  addressOf,
-  type FoundUnit,
-  frameOf,
-  inUnit,
-  notFound,
-  numberIn,
-  problemsIn,
-  readDeskForm,
-  tooLarge,
-  writeInstant,
-} from './unit.tsx'
+import { addressOf, type FoundUnit, frameOf, inUnit, notFound, numberIn, tooLarge } from './unit.tsx'
 
 export const entryDeskRoutes = new Hono<Desk>()
 
@@ -105,7 +95,7 @@ async function stackOf(
   said: Readonly<Record<string, string>>,
 ): Promise<Stack | { readonly problems: readonly FieldProblem[] }> {
   const form = stackForm.safeParse(said)
-  const problems: FieldProblem[] = form.success ? [] : problemsIn(form.error)
+  const problems: FieldProblem[] = form.success ? [] : problemsOf(form.error)
   const service = await serviceOf(c, unit, said.layanan ?? '')
   if (!service) problems.unshift({ field: 'layanan', message: serviceMissing(unit) })
   if (!form.success || !service) return { problems }
@@ -183,16 +173,7 @@ function wantsJson(c: Context): boolean {
 
 const imports = '/kelola/unit/:slug/impor'
 
-async function showImports(
-  c: Context<Desk>,
-  unit: FoundUnit,
-  status: 200 | 409 | 422,
-  more: {
-    readonly values?: Readonly<Record<string, string>>
-    readonly problems?: readonly FieldProblem[]
-    readonly notice?: Notice | undefined
-  } = {},
-) {
+async function showImports(c: Context<Desk>, unit: FoundUnit, status: 200 | 409 | 422, more: Shown = {}) {
   const { database } = c.env
   const [frame, services, rows] = await Promise.all([
     frameOf(c, unit),
@@ -258,7 +239,7 @@ entryDeskRoutes.post(
 entryDeskRoutes.post(
   `${imports}/simpan`,
   inUnit('enterAnswers', async (c, unit) => {
-    const fields = await readDeskForm(c, confirmLimit)
+    const fields = await readForm(c, confirmLimit)
     const name = fileName(fields.nama ?? '')
     const bytes = await unwrap(fields.berkas ?? '', fileKind(name) === 'csv', fileLimit)
     const upload = await uploadOf(c, unit, fields, name, bytes)
@@ -278,7 +259,7 @@ async function uploadOf(
   bytes: Uint8Array | undefined,
 ): Promise<Upload | { readonly problems: readonly FieldProblem[] }> {
   const form = uploadForm.safeParse(fields)
-  const problems: FieldProblem[] = form.success ? [] : problemsIn(form.error)
+  const problems: FieldProblem[] = form.success ? [] : problemsOf(form.error)
   const service = await serviceOf(c, unit, fields.layanan ?? '')
   const kind = fileKind(name)
   if (!service) problems.unshift({ field: 'layanan', message: serviceMissing(unit) })
@@ -320,14 +301,14 @@ for (const turn of Object.keys(turns) as (keyof typeof turns)[]) {
     `${imports}/:id{[0-9]{1,15}}/${turn}`,
     inUnit('excludeAnswers', async (c, unit) => {
       const id = numberIn(c, 'id')
-      const fields = await readDeskForm(c, formLimit)
+      const fields = await readForm(c, formLimit)
       const form = reasonForm.safeParse(fields)
       if (!form.success) {
         const found = await findImportOf(c.env.database, unit.id, id)
         if (!found) return unknownImport(c)
         const shown = { id, file: found.file_name, undone: turn === 'pulihkan', values: fields }
         return c.html(
-          <UndoImportPage {...(await frameOf(c, unit))} {...shown} problems={problemsIn(form.error)} />,
+          <UndoImportPage {...(await frameOf(c, unit))} {...shown} problems={problemsOf(form.error)} />,
           422,
         )
       }

@@ -4,6 +4,7 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from '../../accounts/forms.ts'
 import type { Desk } from '../../accounts/guard.ts'
 import type { Notice } from '../../accounts/pages/sign-in.tsx'
+import { readForm } from '../../units/routes/desk.tsx'
 import { localDay, quarterDays, quarterSlug } from '../../units/rules/calendar.ts'
 import { answerColumns } from '../actions/answers.ts'
 import { openSuggestion, setSuggestionStatus, viewSuggestions } from '../actions/suggestions.ts'
@@ -12,7 +13,7 @@ import { OriginalPage, SuggestionsPage } from '../pages/suggestions.tsx'
 import { unitPath } from '../pages/unit-desk.tsx'
 import { listChoices } from '../store/answers.ts'
 import { countSuggestions } from '../store/suggestions.ts'
-import { addressOf, type FoundUnit, frameOf, inUnit, notFound, numberIn, readDeskForm, searchOf } from './unit.tsx'
+import { addressOf, type FoundUnit, frameOf, inUnit, notFound, numberIn, searchOf } from './unit.tsx'
 
 export const suggestionDeskRoutes = new Hono<Desk>()
 
@@ -74,7 +75,7 @@ const one = '/kelola/unit/:slug/saran/:id{[0-9]{1,15}}'
 suggestionDeskRoutes.post(
   one,
   inUnit('markSuggestions', async (c, unit) => {
-    const { keadaan: status, kembali } = statusForm.parse(await readDeskForm(c, bodyLimit))
+    const { keadaan: status, kembali } = statusForm.parse(await readForm(c, bodyLimit))
     // Read as a search and written anew, so that it can lead nowhere else.
     const search = suggestionsForm.parse(Object.fromEntries(new URLSearchParams(kembali)))
     const id = numberIn(c, 'id')

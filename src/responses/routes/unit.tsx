@@ -1,13 +1,10 @@
 // What every page of the desk about a unit begins with: the unit of the path, and whether the actor may do this there.
 
 import type { Context } from 'hono'
-import { problemsOf, readFields } from '../../accounts/forms.ts'
 import { type Desk, demand } from '../../accounts/guard.ts'
 import type { Right } from '../../accounts/rules/rights.ts'
 import { MessagePage } from '../../interface/layout.tsx'
-import { formatDay, formatTime } from '../../language/format.ts'
-import { readBody } from '../../security/body.ts'
-import { localDay, localTime, type Zone } from '../../units/rules/calendar.ts'
+import type { Zone } from '../../units/rules/calendar.ts'
 import { findSite, findUnit } from '../../units/store.ts'
 import type { UnitPlace } from '../pages/unit-desk.tsx'
 
@@ -42,21 +39,6 @@ export async function notFound(c: Context<Desk>, title: string, text: string): P
 
 export async function tooLarge(c: Context<Desk>, text: string): Promise<Response> {
   return c.html(<MessagePage site={await findSite(c.env.database)} title="Kiriman terlalu besar" text={text} />, 413)
-}
-
-/** Fields of a form of the desk. */
-export async function readDeskForm(c: Context<Desk>, limit: number): Promise<Record<string, string>> {
-  return readFields((await readBody(c.req, limit)) ?? '')
-}
-
-/** What was typed or not understood, from a form that zod refused. */
-export const problemsIn = problemsOf
-
-/** `12 Oktober 2026, 10.42 WIB`. @param seconds since 1970-01-01 UTC. */
-export function writeInstant(seconds: number, zone: Zone): string {
-  const instant = new Date(seconds * 1000)
-  const { hour, minute } = localTime(instant, zone)
-  return `${formatDay(localDay(instant, zone))}, ${formatTime(hour, minute, zone)}`
 }
 
 /** The number in a path; undefined for anything that is none. */

@@ -16,27 +16,29 @@ export function storedAnswers(asked: Questionnaire, answers: Answers): string {
 /** An element or integrity item as a column of answers. */
 export type AnswerColumn = Pick<Element, 'key' | 'code' | 'name'>
 
-/** One answer as the desk shows it: what its respondent said as stored codes, but for the age. */
-export interface ShownAnswer {
+/** What is told of one answer beside its scores: stored codes, but for the names of places. */
+export interface AnswerFacts {
   readonly id: number
   readonly day: LocalDay
   readonly service: string
   readonly counter: string | null
   readonly channel: string
   readonly sex: string | null
-  /** In words. */
   readonly age: string | null
   readonly education: string | null
   readonly occupation: string | null
   readonly filled_by: string | null
   readonly import_id: number | null
-  /** Why it is left out of the figures; null where it counts. */
+  /** Why it is left out of the figures, by the event that took it out; null where it counts. */
   readonly ground: string | null
   readonly reason: string | null
-  /** By key of element or integrity item; a mean of several questions need not be whole. */
-  readonly scores: Readonly<Record<string, number>>
-  /** Masked. */
   readonly suggestion: string | null
   /** Where it was kept on the phone and delivered late: on which days it was given and delivered. */
   readonly late: { readonly given: LocalDay; readonly delivered: LocalDay } | null
+}
+
+/** One answer as the desk shows it: the age in words, the suggestion masked. */
+export interface ShownAnswer extends AnswerFacts {
+  /** By key of element or integrity item; a mean of several questions need not be whole. */
+  readonly scores: Readonly<Record<string, number>>
 }

@@ -3,6 +3,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { build, type Database, type LocalDatabase, type Value } from '../../database/database.ts'
 import type { LocalDay, Quarter } from '../../units/rules/calendar.ts'
+import type { AnswerFacts } from '../rules/answers.ts'
 import { zoneSeconds } from '../store.ts'
 
 /** What answers are chosen by; all that is given must fit. */
@@ -20,23 +21,9 @@ export interface AnswerChoice {
   readonly excluded?: boolean | undefined
 }
 
-export interface AnswerRow {
-  readonly id: number
-  readonly day: LocalDay
-  readonly service: string
-  readonly counter: string | null
-  readonly channel: string
+export interface AnswerRow extends AnswerFacts {
+  /** As `storedAnswers` writes them. */
   readonly answers: string
-  readonly sex: string | null
-  readonly age: string | null
-  readonly education: string | null
-  readonly occupation: string | null
-  readonly filled_by: string | null
-  readonly import_id: number | null
-  /** Of the event that took it out; null where it counts. */
-  readonly ground: string | null
-  readonly reason: string | null
-  readonly suggestion: string | null
   /** Local days on which it was given and delivered, where it was delivered late; else null. */
   readonly given_day: LocalDay | null
   readonly delivered_day: LocalDay | null

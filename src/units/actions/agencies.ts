@@ -6,15 +6,8 @@ import { type Change, ConstraintFailure } from '../../database/database.ts'
 import type { Act } from '../../language/acts.ts'
 import type { Platform } from '../../platform.ts'
 import { freeSlug, slugOf } from '../rules/slug.ts'
-import {
-  agencySlugs,
-  closeAgency,
-  findAgencyById,
-  removeAgency,
-  renameAgency,
-  reopenAgency,
-} from '../store/agencies.ts'
-import { addAgency } from '../store.ts'
+import { closeAgency, findAgencyById, removeAgency, renameAgency, reopenAgency } from '../store/agencies.ts'
+import { addAgency, listSlugs } from '../store.ts'
 
 type OrganisationPlatform = Pick<Platform, 'database' | 'clock'>
 
@@ -23,7 +16,7 @@ export type AgencyRefusal = 'unknown' | 'open units' | 'in use'
 /** Adds an agency; its slug is made from its name. */
 export async function addNewAgency({ database, clock }: OrganisationPlatform, actor: Actor, name: string) {
   const start = slugOf(name, 'perangkat-daerah')
-  const slug = freeSlug(start, await agencySlugs(database, start))
+  const slug = freeSlug(start, await listSlugs(database, 'agencies', start))
   await database.commit(
     addAgency({ slug, name }),
     addTrail(clock(), {

@@ -18,9 +18,8 @@ import {
   reopenUnit,
   setDetails,
   type UnitIdentity,
-  unitSlugs,
 } from '../store/units.ts'
-import { addUnit } from '../store.ts'
+import { addUnit, listSlugs } from '../store.ts'
 
 type OrganisationPlatform = Pick<Platform, 'database' | 'clock'>
 
@@ -33,7 +32,7 @@ export async function addNewUnit(
   unit: UnitIdentity,
 ): Promise<{ readonly slug: string } | { readonly refused: UnitRefusal }> {
   const start = slugOf(unit.name, 'unit')
-  const slug = unit.slug || freeSlug(start, await unitSlugs(database, start))
+  const slug = unit.slug || freeSlug(start, await listSlugs(database, 'units', start))
   try {
     await database.commit(
       agencyMustBeOpen(unit.agency_id),

@@ -3,7 +3,15 @@
 import { Card, type Notice, NoticeBox } from '../../accounts/pages/sign-in.tsx'
 import type { Actor } from '../../accounts/rules/rights.ts'
 import { Chip } from '../../interface/chip.tsx'
-import { ErrorSummary, type FieldProblem, problemOf, SelectField, TextField } from '../../interface/fields.tsx'
+import {
+  byNumber,
+  byWord,
+  ErrorSummary,
+  type FieldProblem,
+  problemOf,
+  SelectField,
+  TextField,
+} from '../../interface/fields.tsx'
 import type { Site } from '../../interface/layout.tsx'
 import { writeCode } from '../rules/code.ts'
 import { Confirm } from './confirm.tsx'
@@ -101,7 +109,6 @@ function PosterForm({ path, languages }: { readonly path: string; readonly langu
         label="Bentuk"
         none="Poster A4"
         value={undefined}
-        problem={undefined}
         options={[{ value: 'kartu-meja', label: 'Kartu meja A6, dilipat dari A5' }]}
       />
       <SelectField
@@ -110,8 +117,7 @@ function PosterForm({ path, languages }: { readonly path: string; readonly langu
         hint="Ditulis di bawah bahasa Indonesia."
         none="Tanpa bahasa kedua"
         value={undefined}
-        problem={undefined}
-        options={Object.entries(languages).map(([value, label]) => ({ value, label }))}
+        options={byWord(languages)}
       />
       <button type="submit">Unduh PDF</button>
     </form>
@@ -136,7 +142,7 @@ function CounterFields({ services, values, problems }: Pick<FormProps, 'services
         none="Pengisi memilih sendiri layanannya"
         value={values.layanan}
         problem={problemOf('layanan', problems)}
-        options={services.map(({ id, name }) => ({ value: String(id), label: name }))}
+        options={byNumber(services)}
       />
     </>
   )

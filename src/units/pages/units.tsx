@@ -4,7 +4,14 @@ import { DeskPage } from '../../accounts/pages/desk.tsx'
 import { type Notice, NoticeBox } from '../../accounts/pages/sign-in.tsx'
 import { type Actor, may } from '../../accounts/rules/rights.ts'
 import { Chip } from '../../interface/chip.tsx'
-import { ErrorSummary, type FieldProblem, problemOf, SelectField, TextField } from '../../interface/fields.tsx'
+import {
+  byNumber,
+  ErrorSummary,
+  type FieldProblem,
+  problemOf,
+  SelectField,
+  TextField,
+} from '../../interface/fields.tsx'
 import type { Site } from '../../interface/layout.tsx'
 import { formatCount } from '../../language/format.ts'
 import { zones } from '../rules/calendar.ts'
@@ -78,8 +85,7 @@ export function UnitsPage({
                 label="Perangkat daerah"
                 none="Semua"
                 value={agencyId === undefined ? undefined : String(agencyId)}
-                problem={undefined}
-                options={agencies.map(({ id, name }) => ({ value: String(id), label: name }))}
+                options={byNumber(agencies)}
               />
             )}
           </div>
@@ -227,11 +233,7 @@ export function IdentityFields({
   const examples = kinds.slice(0, 6).join(', ') || 'Puskesmas, Kelurahan'
   return (
     <>
-      <SelectField
-        {...field('perangkat')}
-        none="Pilih"
-        options={agencies.map(({ id, name }) => ({ value: String(id), label: name }))}
-      />
+      <SelectField {...field('perangkat')} none="Pilih" options={byNumber(agencies)} />
       <TextField {...field('nama')} required />
       <TextField
         {...field('jenis')}

@@ -3,8 +3,6 @@
 import { type Context, Hono } from 'hono'
 import { problemsOf } from '../../accounts/forms.ts'
 import { type Desk, requireRight } from '../../accounts/guard.ts'
-import type { Notice } from '../../accounts/pages/sign-in.tsx'
-import type { FieldProblem } from '../../interface/fields.tsx'
 import {
   type AgencyRefusal,
   addNewAgency,
@@ -17,18 +15,12 @@ import { agencyForm } from '../forms/organisation.ts'
 import { AgenciesPage, AgencyPage, agenciesPath } from '../pages/agencies.tsx'
 import { findAgencyById, listAgencies } from '../store/agencies.ts'
 import { findSite } from '../store.ts'
-import { doneNotice, notFound, readForm } from './desk.tsx'
+import { doneNotice, notFound, readForm, type Shown } from './desk.tsx'
 
 export const agencyRoutes = new Hono<Desk>()
 
 const managing = requireRight('manageOrganisation')
 const one = `${agenciesPath}/:id{[0-9]{1,15}}`
-
-interface Shown {
-  readonly notice?: Notice | undefined
-  readonly values?: Readonly<Record<string, string>>
-  readonly problems?: readonly FieldProblem[]
-}
 
 async function showAgencies(c: Context<Desk>, status: 200 | 422, { notice, values = {}, problems = [] }: Shown) {
   const [site, agencies] = await Promise.all([findSite(c.env.database), listAgencies(c.env.database)])

@@ -22,19 +22,13 @@ import { localDay, type Zone } from '../rules/calendar.ts'
 import { readCode, writeCode } from '../rules/code.ts'
 import { findCounterOf, listAllCounters, listWithdrawnCodes } from '../store/counters.ts'
 import { findSite, listServices } from '../store.ts'
-import { doneNotice, notFound, readForm, requireUnit, type UnitDesk, unitRoute } from './desk.tsx'
+import { doneNotice, notFound, readForm, requireUnit, type Shown, type UnitDesk, unitRoute } from './desk.tsx'
 
 export const counterRoutes = new Hono<UnitDesk>()
 
 const managing = requireUnit('manageUnit')
 const all = `${unitRoute}/loket`
 const one = `${all}/:loket{[0-9]{1,15}}`
-
-interface Shown {
-  readonly notice?: Notice | undefined
-  readonly values?: Readonly<Record<string, string>>
-  readonly problems?: readonly FieldProblem[]
-}
 
 async function showCounters(c: Context<UnitDesk>, status: 200 | 422, { notice, values = {}, problems = [] }: Shown) {
   const unit = c.get('unit')

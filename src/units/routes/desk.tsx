@@ -5,6 +5,7 @@ import { readFields } from '../../accounts/forms.ts'
 import { type Desk, demand } from '../../accounts/guard.ts'
 import type { Notice } from '../../accounts/pages/sign-in.tsx'
 import type { Right } from '../../accounts/rules/rights.ts'
+import type { FieldProblem } from '../../interface/fields.tsx'
 import { MessagePage } from '../../interface/layout.tsx'
 import { readBody } from '../../security/body.ts'
 import { organisationPath } from '../pages/unit-frame.tsx'
@@ -17,6 +18,13 @@ export type FoundUnit = NonNullable<Awaited<ReturnType<typeof findUnitById>>>
 export interface UnitDesk {
   Bindings: Desk['Bindings']
   Variables: Desk['Variables'] & { readonly unit: FoundUnit }
+}
+
+/** What a page with a form shows beside what is stored: what was done or refused, what was typed, what was wrong with it. */
+export interface Shown {
+  readonly notice?: Notice | undefined
+  readonly values?: Readonly<Record<string, string>>
+  readonly problems?: readonly FieldProblem[]
 }
 
 /** Where a unit's own routes begin. */

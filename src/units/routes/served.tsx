@@ -1,8 +1,6 @@
 // People served at a unit: a year's numbers at the desk.
 
 import { type Context, Hono } from 'hono'
-import type { Notice } from '../../accounts/pages/sign-in.tsx'
-import type { FieldProblem } from '../../interface/fields.tsx'
 import { formatMonth } from '../../language/format.ts'
 import { enterServedYear } from '../actions/served.ts'
 import { readServed, servedField, servedLimit, yearForm } from '../forms/served.ts'
@@ -13,7 +11,7 @@ import { servedInMonth } from '../rules/served.ts'
 import { listServedIn } from '../store/served.ts'
 import { listAllServices } from '../store/services.ts'
 import { findSite } from '../store.ts'
-import { doneNotice, readForm, requireUnit, type UnitDesk, unitRoute } from './desk.tsx'
+import { doneNotice, readForm, requireUnit, type Shown, type UnitDesk, unitRoute } from './desk.tsx'
 
 export const servedRoutes = new Hono<UnitDesk>()
 
@@ -37,19 +35,7 @@ servedRoutes.post(path, managing, async (c) => {
   return c.redirect(`${unitPath(c.get('unit'))}/dilayani?tahun=${year}&selesai=${changed ? 'simpan' : 'sama'}`, 303)
 })
 
-async function showYear(
-  c: Context<UnitDesk>,
-  status: 200 | 422,
-  {
-    notice,
-    values,
-    problems = [],
-  }: {
-    readonly notice?: Notice | undefined
-    readonly values?: Readonly<Record<string, string>>
-    readonly problems?: readonly FieldProblem[]
-  },
-) {
+async function showYear(c: Context<UnitDesk>, status: 200 | 422, { notice, values, problems = [] }: Shown) {
   const [site, { year, running, months, services, entered }] = await Promise.all([
     findSite(c.env.database),
     placesOf(c),

@@ -2,7 +2,6 @@
 
 import { type Context, Hono } from 'hono'
 import { problemsOf } from '../../accounts/forms.ts'
-import type { Notice } from '../../accounts/pages/sign-in.tsx'
 import type { FieldProblem } from '../../interface/fields.tsx'
 import {
   addNewService,
@@ -17,19 +16,13 @@ import { ServicePage, ServicesPage } from '../pages/services.tsx'
 import { unitPath } from '../pages/unit-frame.tsx'
 import { listAllServices } from '../store/services.ts'
 import { findSite } from '../store.ts'
-import { doneNotice, notFound, readForm, requireUnit, type UnitDesk, unitRoute } from './desk.tsx'
+import { doneNotice, notFound, readForm, requireUnit, type Shown, type UnitDesk, unitRoute } from './desk.tsx'
 
 export const serviceRoutes = new Hono<UnitDesk>()
 
 const managing = requireUnit('manageUnit')
 const all = `${unitRoute}/layanan`
 const one = `${all}/:layanan{[0-9]{1,15}}`
-
-interface Shown {
-  readonly notice?: Notice | undefined
-  readonly values?: Readonly<Record<string, string>>
-  readonly problems?: readonly FieldProblem[]
-}
 
 async function showServices(c: Context<UnitDesk>, status: 200 | 422, { notice, values = {}, problems = [] }: Shown) {
   const unit = c.get('unit')

@@ -3,8 +3,6 @@
 import { type Context, Hono } from 'hono'
 import { problemsOf } from '../../accounts/forms.ts'
 import { type Desk, requireRight } from '../../accounts/guard.ts'
-import type { Notice } from '../../accounts/pages/sign-in.tsx'
-import type { FieldProblem } from '../../interface/fields.tsx'
 import type { Platform } from '../../platform.ts'
 import { readUpload } from '../../security/body.ts'
 import { changeLogo, changeSettings, dropLogo, openLogo } from '../actions/settings.ts'
@@ -13,7 +11,7 @@ import { logoRefusals, SettingsPage, settingsPath } from '../pages/settings.tsx'
 import { largestLogo, readLogo } from '../rules/logo.ts'
 import { findLogo, findSettings } from '../store/settings.ts'
 import { findSite } from '../store.ts'
-import { doneNotice, readForm } from './desk.tsx'
+import { doneNotice, readForm, type Shown } from './desk.tsx'
 
 /** What a form around a file adds to it, at most. */
 const around = 4096
@@ -23,19 +21,7 @@ export function settingsRoutes(least: number): Hono<Desk> {
   const routes = new Hono<Desk>()
   const managing = requireRight('changeSettings')
 
-  async function showSettings(
-    c: Context<Desk>,
-    status: 200 | 413 | 422,
-    {
-      notice,
-      values,
-      problems = [],
-    }: {
-      readonly notice?: Notice | undefined
-      readonly values?: Readonly<Record<string, string>>
-      readonly problems?: readonly FieldProblem[]
-    },
-  ) {
+  async function showSettings(c: Context<Desk>, status: 200 | 413 | 422, { notice, values, problems = [] }: Shown) {
     const { database, config } = c.env
     const [site, stored, logo] = await Promise.all([findSite(database), findSettings(database), findLogo(database)])
     const shown = {

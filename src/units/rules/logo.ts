@@ -15,7 +15,7 @@ export type LogoRefusal = 'empty' | 'too large' | 'unknown' | 'damaged' | 'size'
 export const largestLogo = 200_000
 
 /** Pixels a side of a PNG. */
-export const logoSides = { least: 32, most: 2000 } as const
+const logoSides = { least: 32, most: 2000 } as const
 
 /** @returns the logo, or why it is none. */
 export function readLogo(bytes: Uint8Array): Logo | { readonly refused: LogoRefusal } {

@@ -28,11 +28,11 @@ type Column = keyof typeof listColumns
 const columns = Object.keys(listColumns) as Column[]
 
 /** Longest name, and longest address, in letters. */
-export const longestName = 150
+const longestName = 150
 export const longestAddress = 300
 /** Most units of one file, services or counters of one unit. */
 export const mostUnits = 5000
-export const mostPlaces = 100
+const mostPlaces = 100
 
 export interface ListedUnit {
   readonly line: number

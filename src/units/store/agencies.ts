@@ -24,17 +24,6 @@ function agencies(database: Database) {
     ])
 }
 
-/** Slugs of agencies that begin like this one. */
-export async function agencySlugs(database: Database, start: string): Promise<Set<string>> {
-  const rows = await database.read
-    .selectFrom('agencies')
-    .where('slug', '>=', start)
-    .where('slug', '<', `${start}~`)
-    .select('slug')
-    .execute()
-  return new Set(rows.map(({ slug }) => slug))
-}
-
 export function renameAgency(id: number, name: string): Change {
   return change(build.updateTable('agencies').set({ name }).where('id', '=', id))
 }

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { Reach } from '../../accounts/rules/rights.ts'
 import { build, type Change, change, type Database, mustHold } from '../../database/database.ts'
 import type { Zone } from '../rules/calendar.ts'
+import { within } from '../store.ts'
 
 export interface UnitSearch {
   /** Lower case; each must be in the name, kind, address or agency. */
@@ -33,15 +34,7 @@ export function searchUnits(database: Database, { words, reach, agencyId }: Unit
     query = query.where(found, '>', 0)
   }
   if (agencyId !== undefined) query = query.where('units.agency_id', '=', agencyId)
-  if (reach !== 'all') {
-    const [units, agencies] = [JSON.stringify(reach.units), JSON.stringify(reach.agencies)]
-    query = query.where((has) =>
-      has.or([
-        sql<boolean>`units.id in (select value from json_each(${units}))`,
-        sql<boolean>`units.agency_id in (select value from json_each(${agencies}))`,
-      ]),
-    )
-  }
+  if (reach !== 'all') query = query.where(within(reach))
   return query.execute()
 }
 
@@ -63,17 +56,6 @@ export function findUnitById(database: Database, id: number) {
         and not exists(select 1 from people_served where unit_id = units.id)`.as('removable'),
     ])
     .executeTakeFirst()
-}
-
-/** Slugs of units that begin like this one. */
-export async function unitSlugs(database: Database, start: string): Promise<Set<string>> {
-  const rows = await database.read
-    .selectFrom('units')
-    .where('slug', '>=', start)
-    .where('slug', '<', `${start}~`)
-    .select('slug')
-    .execute()
-  return new Set(rows.map(({ slug }) => slug))
 }
 
 /** Kinds of units in use, the most frequent first. */

@@ -3,6 +3,7 @@
 import type { Band } from '../../../interface/charts/scale.ts'
 import { Chip, type Tone } from '../../../interface/chip.tsx'
 import { formatCount, formatDay, formatDecimal, formatDifference, formatHundredths } from '../../../language/format.ts'
+import { inWords, shortly } from '../../../units/quarter.ts'
 import { type LocalDay, mondayOf, previousQuarter, type Quarter, quarterDays } from '../../../units/rules/calendar.ts'
 import type { Bearing } from '../../rules/bearing.ts'
 import { certaintyInWords } from '../../rules/certainty.ts'
@@ -12,7 +13,7 @@ import type { Summary } from '../../rules/summary.ts'
 import { type Watch, type WatchState, watchInWords } from '../../rules/watch.ts'
 import { gradeTone } from '../grade.ts'
 import { sufficiencyInWords } from '../unit/sufficiency.ts'
-import { intervalInWords, inWords, shortly } from '../unit/words.ts'
+import { intervalInWords } from '../unit/words.ts'
 
 /** A quarter and what it amounts to so far. */
 export interface QuarterProps {

@@ -2,7 +2,7 @@
 
 import { Chip } from '../../../interface/chip.tsx'
 import { Fold, Table } from '../../../interface/table.tsx'
-import { formatCount, formatFraction, formatHundredths } from '../../../language/format.ts'
+import { formatCount, formatFigure, formatFraction, formatHundredths } from '../../../language/format.ts'
 import { ruleBooks, scoreUnit } from '../../../surveys/rules.ts'
 import { fraction, multiply, roundHalfUp } from '../../rules/fraction.ts'
 import { type Method, methods } from '../../rules/summary.ts'
@@ -95,7 +95,7 @@ export function IndexSection() {
             formatCount(sum / scoreUnit),
             formatCount(count),
             mean ? formatFraction(mean, 3) : '–',
-            convertedValue === null ? '–' : formatHundredths(convertedValue),
+            formatFigure(convertedValue),
             grade?.grade ?? '–',
           ])}
         />
@@ -181,7 +181,6 @@ export function EmptySection() {
 
 export function PoolingSection() {
   const { small, large, meanOfUnits, pooled } = exampleUnits()
-  const told = (hundredths: number | null) => (hundredths === null ? '–' : formatHundredths(hundredths))
   return (
     <Section
       anchor="gabungan"
@@ -198,9 +197,9 @@ export function PoolingSection() {
         says="Gabungan responden: setiap responden berbobot sama, di unit mana pun. Jumlah nilai dan jumlah jawaban semua unit dijumlahkan lebih dulu, lalu dihitung seperti satu unit."
       />
       <p>
-        Contoh: unit kecil dengan {formatCount(small.respondents)} responden mendapat {told(small.ikm)}, unit besar
-        dengan {formatCount(large.respondents)} responden mendapat {told(large.ikm)}. Rata-rata unit {told(meanOfUnits)}
-        , gabungan responden {told(pooled.ikm)}.
+        Contoh: unit kecil dengan {formatCount(small.respondents)} responden mendapat {formatFigure(small.ikm)}, unit
+        besar dengan {formatCount(large.respondents)} responden mendapat {formatFigure(large.ikm)}. Rata-rata unit{' '}
+        {formatFigure(meanOfUnits)}, gabungan responden {formatFigure(pooled.ikm)}.
       </p>
       <p class="fine">
         Seluruh layanan satu unit selalu digabung menurut responden. Buku aturan yang tersedia:{' '}

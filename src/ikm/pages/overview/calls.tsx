@@ -1,9 +1,9 @@
 // Units that need a call today, each with the reason in words.
 
 import { formatCount, formatDay, formatDecimal, formatHundredths } from '../../../language/format.ts'
+import { shortly } from '../../../units/quarter.ts'
 import { mondayOf, previousQuarter, type Quarter, quarterDays } from '../../../units/rules/calendar.ts'
 import { type Call, silentDays } from '../../rules/overview.ts'
-import { shortly } from '../unit/words.ts'
 
 export interface CalledUnit {
   readonly row: { readonly slug: string; readonly name: string; readonly agency: string }

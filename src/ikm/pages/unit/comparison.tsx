@@ -1,7 +1,7 @@
 // The index under the other conventions for the weight 1/x, so that an office finds its old figure.
 
 import { Fold } from '../../../interface/table.tsx'
-import { formatHundredths } from '../../../language/format.ts'
+import { formatFigure } from '../../../language/format.ts'
 import type { Method, Summary } from '../../rules/summary.ts'
 
 const methodNames: Readonly<Record<Method, string>> = {
@@ -25,7 +25,7 @@ export function Comparison({ summary: { comparison, state } }: { readonly summar
             return (
               <div>
                 <dt>{methodNames[method]}</dt>
-                <dd>{ikm === null ? '–' : formatHundredths(ikm)}</dd>
+                <dd>{formatFigure(ikm)}</dd>
               </div>
             )
           })}

@@ -3,14 +3,21 @@
 import { Bars } from '../../../interface/charts/bars.tsx'
 import type { Band } from '../../../interface/charts/scale.ts'
 import { Fold, Table } from '../../../interface/table.tsx'
-import { formatCount, formatDifference, formatFraction, formatHundredths } from '../../../language/format.ts'
+import {
+  formatCount,
+  formatDifference,
+  formatFigure,
+  formatFraction,
+  formatHundredths,
+} from '../../../language/format.ts'
+import { shortly } from '../../../units/quarter.ts'
 import { previousQuarter, type Quarter } from '../../../units/rules/calendar.ts'
 import type { Bearing } from '../../rules/bearing.ts'
 import type { Direction } from '../../rules/change.ts'
 import { type ElementSummary, lowestElements, type Summary } from '../../rules/summary.ts'
 import { gradeTone } from '../grade.ts'
 import { scale, zoomed } from './axis.ts'
-import { changeText, intervalText, listed, shortly } from './words.ts'
+import { changeText, intervalText, listed } from './words.ts'
 
 export function Elements({
   quarter,
@@ -61,7 +68,7 @@ export function Elements({
             code,
             name,
             mean ? formatFraction(mean, 3) : '–',
-            convertedValue === null ? '–' : formatHundredths(convertedValue),
+            formatFigure(convertedValue),
             intervalText(bearing.elements.get(key)),
             grade?.grade ?? '–',
             formatCount(count),

@@ -2,9 +2,10 @@
 
 import { Fold, Table } from '../../../interface/table.tsx'
 import { formatCount, formatHundredths } from '../../../language/format.ts'
+import { inWords } from '../../../units/quarter.ts'
 import type { Quarter } from '../../../units/rules/calendar.ts'
 import { type Comparison, comparisonWords, type FairnessOfDimension, withheldWords } from '../../rules/fairness.ts'
-import { intervalText, inWords, listed, twoLines } from './words.ts'
+import { intervalText, listed, twoLines } from './words.ts'
 
 export interface FairnessView {
   /** A quarter that is over. */

@@ -2,7 +2,7 @@
 
 import { Scatter } from '../../../interface/charts/scatter.tsx'
 import { Fold, Table } from '../../../interface/table.tsx'
-import { formatCount, formatDecimal, formatHundredths } from '../../../language/format.ts'
+import { formatCount, formatDecimal, formatFigure, formatHundredths } from '../../../language/format.ts'
 import { type Priorities as Found, type Quadrant, quadrantWords } from '../../rules/priorities.ts'
 import { outwards } from './axis.ts'
 import { intervalText, listed, twoLines } from './words.ts'
@@ -69,7 +69,7 @@ function Lowest({ elements }: { readonly elements: Found['lowest'] }) {
             <dt>
               {code} {name}
             </dt>
-            <dd>{convertedValue === null ? '–' : formatHundredths(convertedValue)}</dd>
+            <dd>{formatFigure(convertedValue)}</dd>
           </div>
         ))}
       </dl>

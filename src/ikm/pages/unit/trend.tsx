@@ -3,13 +3,14 @@
 import { LineChart } from '../../../interface/charts/line.tsx'
 import type { Band } from '../../../interface/charts/scale.ts'
 import { Fold, Table } from '../../../interface/table.tsx'
-import { formatCount, formatHundredths, formatRoman } from '../../../language/format.ts'
+import { formatCount, formatFigure, formatHundredths, formatRoman } from '../../../language/format.ts'
+import { shortly } from '../../../units/quarter.ts'
 import { type Quarter, quarterNumber, quarterYear } from '../../../units/rules/calendar.ts'
 import type { Change } from '../../rules/change.ts'
 import type { Interval } from '../../rules/interval.ts'
 import type { Summary } from '../../rules/summary.ts'
 import { around } from './axis.ts'
-import { intervalText, shortly } from './words.ts'
+import { intervalText } from './words.ts'
 
 /** A quarter on the line. */
 export interface TrendPoint {
@@ -76,7 +77,7 @@ export function Trend({
             ]}
             rows={trend.map(({ quarter, summary, interval }) => [
               shortly(quarter).replaceAll(' ', '\u00a0'),
-              summary.ikm === null ? '–' : formatHundredths(summary.ikm),
+              formatFigure(summary.ikm),
               intervalText(interval),
               summary.grade?.grade ?? (summary.state === 'empty' ? 'belum ada data' : 'belum cukup'),
               formatCount(summary.respondents),

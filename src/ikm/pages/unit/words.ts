@@ -1,19 +1,8 @@
-// How a unit's page writes quarters, intervals, changes and several names in a row.
+// How a unit's page writes intervals, changes and several names in a row.
 
-import { formatDifference, formatHundredths, formatQuarter, formatQuarterShort } from '../../../language/format.ts'
-import { type Quarter, quarterNumber, quarterYear } from '../../../units/rules/calendar.ts'
+import { formatDifference, formatHundredths } from '../../../language/format.ts'
 import { type Change, directionWords } from '../../rules/change.ts'
 import type { Interval } from '../../rules/interval.ts'
-
-/** `Triwulan III 2026` */
-export function inWords(quarter: Quarter): string {
-  return formatQuarter({ quarter: quarterNumber(quarter), year: quarterYear(quarter) })
-}
-
-/** `TW III 2026` */
-export function shortly(quarter: Quarter): string {
-  return formatQuarterShort({ quarter: quarterNumber(quarter), year: quarterYear(quarter) })
-}
 
 /** `82,00–83,84`, or a dash where there is none. */
 export function intervalText(interval: Interval | null | undefined): string {

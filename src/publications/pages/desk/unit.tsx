@@ -146,36 +146,12 @@ function Standing(props: WithDraft) {
           Sebutkan apa yang perlu diperbaiki unit: analisis, data orang dilayani, atau jawaban yang belum dimasukkan.
         </Message>
       )}
-      <Files unit={unit} quarter={quarter} published={published} />
       {bureau && (
         <p>
           <a href={reviewPath(quarter)}>Semua unit pada {quarterName(quarter)}</a>
         </p>
       )}
     </section>
-  )
-}
-
-interface FilesProps extends Pick<WithDraft, 'unit'> {
-  readonly quarter: Quarter
-  readonly published: boolean
-}
-
-function Files({ unit, quarter, published }: FilesProps) {
-  const period = quarterSlug(quarter)
-  return (
-    <p>
-      {published ? 'Berkas: ' : 'Berkas, masih draf: '}
-      <a href={unitPath(unit, `laporan.docx?periode=${period}`)}>laporan Bab I–V (DOCX)</a>
-      {' · '}
-      <a href={unitPath(unit, `pengolahan.xlsx?periode=${period}`)}>lembar pengolahan (XLSX)</a>
-      {published && (
-        <>
-          {' · '}
-          <a href={`/hasil/${period}/${encodeURIComponent(unit.slug)}.pdf`}>lembar publikasi A4 (PDF)</a>
-        </>
-      )}
-    </p>
   )
 }
 

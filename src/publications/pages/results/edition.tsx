@@ -1,9 +1,9 @@
 // A published quarter: the city's figures, what was counted and what was not, every unit by agency, and the corrections.
 
-import { inWords } from '../../../ikm/pages/unit/words.ts'
 import { Page, type Site } from '../../../interface/layout.tsx'
 import { Fold, Table } from '../../../interface/table.tsx'
 import { formatCount, formatDays, formatHundredths } from '../../../language/format.ts'
+import { inWords } from '../../../units/quarter.ts'
 import { quarterDays, type Zone } from '../../../units/rules/calendar.ts'
 import type { EditionView, ReadEdition } from '../../results.ts'
 import { PublicMenu } from '../menu.tsx'

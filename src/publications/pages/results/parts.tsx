@@ -2,11 +2,12 @@
 
 import type { Child } from 'hono/jsx'
 import { gradeTone } from '../../../ikm/pages/grade.ts'
-import { inWords, listed } from '../../../ikm/pages/unit/words.ts'
+import { listed } from '../../../ikm/pages/unit/words.ts'
 import { Chip } from '../../../interface/chip.tsx'
 import { formatCount, formatDay, formatHundredths, formatTime } from '../../../language/format.ts'
 import { groundNames, isGround } from '../../../responses/rules/exclusion.ts'
 import type { GradeLetter } from '../../../surveys/rules.ts'
+import { inWords } from '../../../units/quarter.ts'
 import { localDay, localTime, quarterSlug, type Zone } from '../../../units/rules/calendar.ts'
 import type { EditionView, ReadEdition } from '../../results.ts'
 import type { CityFigure, UnitDocument } from '../../rules/document.ts'
