@@ -9,12 +9,14 @@ import { uuidOfTime } from '../security/uuid.ts'
 import { localDay, localTime } from '../units/rules/calendar.ts'
 import { readCode } from '../units/rules/code.ts'
 import { findSite } from '../units/store.ts'
+import { evidenceOf } from './actions/evidence.ts'
 import { type FoundForm, findReceipt, openForm, openFormAsOf, submitResponse } from './actions/submit.ts'
 import {
   bodyLimit,
   type Fields,
   keyFromUuid,
   type Problem,
+  readBrought,
   readFields,
   readSubmission,
   readTimes,
@@ -46,7 +48,8 @@ async function openSurvey(c: SurveyContext, kiosk: boolean) {
   const found: FoundForm = code === undefined ? { state: 'unknown' } : await openForm(c.env.database, code, now)
   if (found.state !== 'open') return refuseCode(c, found, kiosk)
   c.header('cache-control', 'private, no-cache')
-  return showForm(c, found.form, { layanan: c.req.query('layanan') ?? '' }, [], 200, { drawnUpAt: now, kiosk })
+  const asked = { layanan: c.req.query('layanan') ?? '', tiket: c.req.query('tiket') ?? '' }
+  return showForm(c, found.form, asked, [], 200, { drawnUpAt: now, kiosk })
 }
 
 async function receive(c: SurveyContext, kiosk: boolean) {
@@ -78,6 +81,7 @@ async function receive(c: SurveyContext, kiosk: boolean) {
       { ...read.submission, key },
       delivery,
       kiosk ? 'kiosk' : 'phone',
+      await evidenceOf(c.env, found.form, readBrought(fields), now),
     )
     if (wantsJson(c)) return c.json({ tanda_terima: receipt }, repeated ? 200 : 201)
     return c.redirect(`${formAddress(found.form.code, kiosk)}/terima/${receipt}${repeated ? '?lagi' : ''}`, 303)
@@ -146,7 +150,7 @@ async function showForm(
   const differ = questionsDiffer(services)
   if (!service && differ) {
     return c.html(
-      <ChooseServicePage site={site} code={code} counter={counter} unit={unit} services={services} kiosk={kiosk} />,
+      <ChooseServicePage site={site} code={code} counter={counter} unit={unit} services={services} kiosk={kiosk} ticket={values.tiket} />,
       status,
     )
   }
@@ -166,6 +170,7 @@ async function showForm(
       errors={errors}
       drawnUpAt={drawnUpAt}
       kiosk={kiosk}
+      takesTickets={form.takesTickets}
     />,
     status,
   )

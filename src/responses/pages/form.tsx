@@ -8,6 +8,7 @@ import {
   problemOf,
   SelectField,
   TextArea,
+  TextField,
 } from '../../interface/fields.tsx'
 import { HeaderNames, Page, type Site } from '../../interface/layout.tsx'
 import { formatCount } from '../../language/format.ts'
@@ -46,6 +47,8 @@ interface FormProps {
   readonly drawnUpAt: number
   /** True on the tablet at the counter: nothing leads away from the form. */
   readonly kiosk: boolean
+  /** True where one-time codes of visits are handed out. */
+  readonly takesTickets: boolean
 }
 
 // More services than this are easier picked from a list than from rows.
@@ -64,7 +67,7 @@ const serviceLabel = 'Layanan yang Anda terima'
 const suggestionLabel = 'Saran atau keluhan (boleh kosong)'
 
 export function FormPage(props: FormProps) {
-  const { site, code, counter, unit, services, asked, answerKey, values, errors, drawnUpAt, kiosk } = props
+  const { site, code, counter, unit, services, asked, answerKey, values, errors, drawnUpAt, kiosk, takesTickets } = props
   const address = formAddress(code, kiosk)
   const service = props.service ?? (services.length === 1 ? services[0] : undefined)
   const total = asked.questions.length
@@ -107,6 +110,7 @@ export function FormPage(props: FormProps) {
       <form method="post" action={address} name="survei" data-kios={kiosk ? '' : undefined}>
         <input type="hidden" name="kunci" value={answerKey} autocomplete="off" />
         <input type="hidden" name="disusun_pada" value={String(drawnUpAt)} />
+        <TicketField asked={takesTickets} value={values.tiket} />
         {service ? (
           <input type="hidden" name="layanan" value={service.slug} />
         ) : (
@@ -161,8 +165,11 @@ export function ChooseServicePage({
   unit,
   services,
   kiosk,
-}: Pick<FormProps, 'site' | 'code' | 'counter' | 'unit' | 'services' | 'kiosk'>) {
-  const address = `${formAddress(code, kiosk)}?layanan=`
+  ticket,
+}: Pick<FormProps, 'site' | 'code' | 'counter' | 'unit' | 'services' | 'kiosk'> & {
+  readonly ticket: string | undefined
+}) {
+  const address = `${formAddress(code, kiosk)}?${ticket ? `tiket=${encodeURIComponent(ticket)}&` : ''}layanan=`
   return (
     <Page
       site={site}
@@ -186,6 +193,22 @@ export function ChooseServicePage({
       </ul>
       <KeptAnswers unit={unit} kiosk={kiosk} />
     </Page>
+  )
+}
+
+// A code that came with the address is carried on unseen, unless codes are typed here as well.
+function TicketField({ asked, value }: { readonly asked: boolean; readonly value: string | undefined }) {
+  if (!asked) return value ? <input type="hidden" name="tiket" value={value} /> : null
+  return (
+    <div class="card">
+      <TextField
+        name="tiket"
+        label="Kode kunjungan (boleh kosong)"
+        hint="Delapan huruf dan angka dari petugas atau nomor antrean."
+        value={value}
+        autocomplete="off"
+      />
+    </div>
   )
 }
 

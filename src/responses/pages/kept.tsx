@@ -10,7 +10,7 @@ export function formAddress(code: string, kiosk: boolean): string {
 
 /** The scripts of a form and of what belongs to it, in their order. */
 export function surveyScripts(kiosk: boolean): string[] {
-  return ['/queue.js', '/survey.js', ...(kiosk ? ['/kiosk.js'] : [])]
+  return ['/queue.js', '/device.js', '/survey.js', ...(kiosk ? ['/kiosk.js'] : [])]
 }
 
 const zoneNames: Readonly<Record<Zone, string>> = { WIB: 'Asia/Jakarta', WITA: 'Asia/Makassar', WIT: 'Asia/Jayapura' }

@@ -1,5 +1,6 @@
 // Which service an answer is about, and whether that changes the questions. Pure.
 
+import type { SipKey } from '../../security/sip-hash.ts'
 import type { Questionnaire } from '../../surveys/rules.ts'
 import type { Zone } from '../../units/rules/calendar.ts'
 
@@ -18,6 +19,14 @@ export interface Form {
   /** The services that can have been received here: one where the counter serves only one. Never empty. */
   readonly services: readonly OpenService[]
   readonly receiptKey: number
+  /** Under what evidence of an answer is hashed. */
+  readonly hashing: {
+    readonly device: SipKey
+    /** Null before the first answer of all. `day` counts days of UTC since 1970-01-01. */
+    readonly address: { readonly day: number; readonly key: SipKey } | null
+  }
+  /** True where one-time codes are handed out for the counter. */
+  readonly takesTickets: boolean
 }
 
 /** The service that was named; where none was named, the only one there is. */

@@ -21,7 +21,7 @@ export interface AnswerChoice {
   readonly excluded?: boolean | undefined
 }
 
-export interface AnswerRow extends AnswerFacts {
+export interface AnswerRow extends Omit<AnswerFacts, 'late'> {
   /** As `storedAnswers` writes them. */
   readonly answers: string
   /** Local days on which it was given and delivered, where it was delivered late; else null. */
