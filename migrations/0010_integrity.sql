@@ -51,7 +51,7 @@ create table if not exists tickets (
 ) strict, without rowid;
 
 create index if not exists tickets_by_end on tickets (valid_until);
-create index if not exists tickets_by_key on tickets (key_id, used_at);
+create index if not exists tickets_by_key on tickets (key_id, used_at, valid_until);
 
 -- What is conspicuous about an answer, worked out from the evidence, each with a number for its words. weight 2 is conspicuous
 -- by itself, weight 1 only together with another.

@@ -2,7 +2,7 @@
 
 import type { Database } from '../../database/database.ts'
 import type { Platform } from '../../platform.ts'
-import { sipHash, sipKey } from '../../security/sip-hash.ts'
+import { type SipKey, sipHash, sipKey } from '../../security/sip-hash.ts'
 import { keyedHash } from '../../security/token.ts'
 import type { Brought } from '../forms/submission.ts'
 import type { Form } from '../rules/service.ts'
@@ -59,9 +59,22 @@ export function screenMark(secret: string, counterId: number, period: number): P
   return keyedHash(secret, 'layar', `${counterId} ${period}`)
 }
 
-// The first answer of a day makes its key.
-async function addressKeyOf(database: Database, day: number) {
+// The first answer of a day makes its key; those that come at the same moment wait for it.
+function addressKeyOf(database: Database, day: number): Promise<SipKey> {
+  let known = dayKeys.get(database)
+  if (known?.day !== day) {
+    known = { day, key: makeAddressKey(database, day) }
+    dayKeys.set(database, known)
+    known.key.catch(() => dayKeys.delete(database))
+  }
+  return known.key
+}
+
+const dayKeys = new WeakMap<Database, { readonly day: number; readonly key: Promise<SipKey> }>()
+
+async function makeAddressKey(database: Database, day: number): Promise<SipKey> {
   const made = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0'))
   await database.commit(addAddressKey(day, made.join('')))
-  return sipKey((await findAddressKey(database, day)) ?? '')
+  // Another process may have been faster.
+  return sipKey((await findAddressKey(database, day)) ?? made.join(''))
 }

@@ -48,7 +48,7 @@ interface FormProps {
   /** True on the tablet at the counter: nothing leads away from the form. */
   readonly kiosk: boolean
   /** True where one-time codes of visits are handed out. */
-  readonly takesTickets: boolean
+  readonly takesTickets?: boolean | undefined
 }
 
 // More services than this are easier picked from a list than from rows.
@@ -197,7 +197,7 @@ export function ChooseServicePage({
 }
 
 // A code that came with the address is carried on unseen, unless codes are typed here as well.
-function TicketField({ asked, value }: { readonly asked: boolean; readonly value: string | undefined }) {
+function TicketField({ asked, value }: { readonly asked: boolean | undefined; readonly value: string | undefined }) {
   if (!asked) return value ? <input type="hidden" name="tiket" value={value} /> : null
   return (
     <div class="card">

@@ -1,6 +1,5 @@
 // Which service an answer is about, and whether that changes the questions. Pure.
 
-import type { SipKey } from '../../security/sip-hash.ts'
 import type { Questionnaire } from '../../surveys/rules.ts'
 import type { Zone } from '../../units/rules/calendar.ts'
 
@@ -10,6 +9,9 @@ export interface OpenService {
   readonly name: string
   readonly asked: Questionnaire
 }
+
+/** 128 bits as four words. */
+export type HashKey = readonly [number, number, number, number]
 
 /** A counter that takes answers. */
 export interface Form {
@@ -21,9 +23,9 @@ export interface Form {
   readonly receiptKey: number
   /** Under what evidence of an answer is hashed. */
   readonly hashing: {
-    readonly device: SipKey
+    readonly device: HashKey
     /** Null before the first answer of all. `day` counts days of UTC since 1970-01-01. */
-    readonly address: { readonly day: number; readonly key: SipKey } | null
+    readonly address: { readonly day: number; readonly key: HashKey } | null
   }
   /** True where one-time codes are handed out for the counter. */
   readonly takesTickets: boolean

@@ -9,7 +9,7 @@ export const ticketDays = { sheet: 90, queue: 7 } as const
 export const ticketsOnSheet = 40
 
 /** The most codes of a queue system that may be out and unused at once. */
-export const mostOutstanding = 10_000
+export const mostOutstanding = 20_000
 
 /** A screen's code changes so often, in seconds… */
 export const screenPeriod = 60
