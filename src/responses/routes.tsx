@@ -150,7 +150,15 @@ async function showForm(
   const differ = questionsDiffer(services)
   if (!service && differ) {
     return c.html(
-      <ChooseServicePage site={site} code={code} counter={counter} unit={unit} services={services} kiosk={kiosk} ticket={values.tiket} />,
+      <ChooseServicePage
+        site={site}
+        code={code}
+        counter={counter}
+        unit={unit}
+        services={services}
+        kiosk={kiosk}
+        ticket={values.tiket}
+      />,
       status,
     )
   }

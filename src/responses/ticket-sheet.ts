@@ -27,7 +27,12 @@ export function ticketSheetPdf(sheet: PrintedSheet): Promise<Uint8Array<ArrayBuf
 /** The slips of a sheet with the lines along which they are cut. */
 export function ticketPage({ unit, counter, validUntil, tickets }: PrintedSheet): Page {
   const marks: Mark[] = [
-    text(fitted(`${unit} · ${counter}: satu kode untuk satu kunjungan, berlaku sampai ${validUntil}`, 190, 9), margin, margin + 3, 9),
+    text(
+      fitted(`${unit} · ${counter}: satu kode untuk satu kunjungan, berlaku sampai ${validUntil}`, 190, 9),
+      margin,
+      margin + 3,
+      9,
+    ),
   ]
   for (const [place, { code, address }] of tickets.slice(0, across * down).entries()) {
     const x = margin + (place % across) * width
@@ -42,7 +47,8 @@ export function ticketPage({ unit, counter, validUntil, tickets }: PrintedSheet)
       text('mengisi survei.', words, y + 23, 5.5),
     )
   }
-  for (let row = 0; row <= down; row++) marks.push(cut([margin, margin + 8 + row * height], [210 - margin, margin + 8 + row * height]))
+  for (let row = 0; row <= down; row++)
+    marks.push(cut([margin, margin + 8 + row * height], [210 - margin, margin + 8 + row * height]))
   for (let column = 0; column <= across; column++) {
     const x = margin + column * width
     marks.push(cut([x, margin + 8], [x, margin + 8 + down * height]))
@@ -64,4 +70,3 @@ function fitted(words: string, room: number, size: number): string {
   while (kept.length > 1 && widthOf(kept, 'Helvetica', size) > room) kept = `${kept.slice(0, -2).trimEnd()}…`
   return kept
 }
-

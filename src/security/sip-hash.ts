@@ -97,7 +97,9 @@ export function sipWords([k0, k1, k2, k3]: SipKey, text: string): [low: number, 
 
 // Four characters, the first in the lowest byte; what lies behind the text is zero.
 function word(text: string, place: number): number {
-  return byte(text, place) | (byte(text, place + 1) << 8) | (byte(text, place + 2) << 16) | (byte(text, place + 3) << 24)
+  return (
+    byte(text, place) | (byte(text, place + 1) << 8) | (byte(text, place + 2) << 16) | (byte(text, place + 3) << 24)
+  )
 }
 
 function byte(text: string, place: number): number {

@@ -1,9 +1,9 @@
 // What is done with a citizen's answer: the form of a code is looked up, a submission is stored with its tally, a receipt is found again.
 
 import { type Change, ConstraintFailure, type Database } from '../../database/database.ts'
+import { sipKey } from '../../security/sip-hash.ts'
 import type { Questionnaire } from '../../surveys/rules.ts'
 import { questionnaireOf } from '../../surveys/store.ts'
-import { sipKey } from '../../security/sip-hash.ts'
 import { instantOf, localDay, type Zone } from '../../units/rules/calendar.ts'
 import type { ServiceChannel } from '../../units/rules/service.ts'
 import type { Submission } from '../forms/submission.ts'

@@ -37,7 +37,11 @@ export interface Sheet {
 }
 
 /** Makes a sheet of codes for a counter. @throws without a secret. */
-export async function makeSheet(desk: Desk, actor: Actor, place: CounterPlace): Promise<Sheet | { refused: VisitRefusal }> {
+export async function makeSheet(
+  desk: Desk,
+  actor: Actor,
+  place: CounterPlace,
+): Promise<Sheet | { refused: VisitRefusal }> {
   const { database, clock, config } = desk
   const counter = await openCounterOf(desk, place)
   if (!counter) return { refused: 'unknown' }
@@ -129,7 +133,11 @@ export type Issued =
   | { readonly refused: 'key' | 'closed' | 'too many' }
 
 /** Hands one code out to a queue system. `too many`: so many are out that nobody comes to use. */
-export async function issueTicket({ database, clock, config }: Desk, counterCode: string, key: string): Promise<Issued> {
+export async function issueTicket(
+  { database, clock, config }: Desk,
+  counterCode: string,
+  key: string,
+): Promise<Issued> {
   const found = await findByKey(database, 'queue', await hashToken(key))
   if (!found || found.code !== counterCode) return { refused: 'key' }
   if (found.closed_at !== null || found.unit_closed_at !== null) return { refused: 'closed' }

@@ -3,8 +3,8 @@
 import { z } from 'zod'
 import type { Answers, Questionnaire } from '../../surveys/rules.ts'
 import type { ClaimedTimes } from '../rules/delivery.ts'
-import { type Claim, readClaim, readDevice, readOpenSeconds } from '../rules/visit.ts'
 import { type Respondent, type RespondentField, readChoice, suggestionLimit } from '../rules/respondent.ts'
+import { type Claim, readClaim, readDevice, readOpenSeconds } from '../rules/visit.ts'
 
 /** Largest body of a submission, in bytes. */
 export const bodyLimit = 16 * 1024

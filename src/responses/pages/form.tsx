@@ -67,7 +67,8 @@ const serviceLabel = 'Layanan yang Anda terima'
 const suggestionLabel = 'Saran atau keluhan (boleh kosong)'
 
 export function FormPage(props: FormProps) {
-  const { site, code, counter, unit, services, asked, answerKey, values, errors, drawnUpAt, kiosk, takesTickets } = props
+  const { site, code, counter, unit, services, asked, answerKey, values, errors, drawnUpAt, kiosk, takesTickets } =
+    props
   const address = formAddress(code, kiosk)
   const service = props.service ?? (services.length === 1 ? services[0] : undefined)
   const total = asked.questions.length

@@ -8,7 +8,7 @@ import { formatCount } from '../../language/format.ts'
 import type { Screen } from '../actions/visits.ts'
 import { screenGrace, ticketDays, ticketsOnSheet } from '../rules/visit.ts'
 import type { CounterKeyKind } from '../store/visits.ts'
-import { type UnitDeskProps, UnitDeskPage, unitPath } from './unit-desk.tsx'
+import { UnitDeskPage, type UnitDeskProps, unitPath } from './unit-desk.tsx'
 
 export interface HandedOut {
   readonly id: number
@@ -52,8 +52,9 @@ export function VisitsPage({
       <section class="card">
         <h1>Kode kunjungan {counter.name}</h1>
         <p>
-          Kode menunjukkan bahwa sebuah jawaban datang dari kunjungan. Jawaban yang membawanya dihitung sebagai kunjungan
-          terverifikasi; jawaban tanpa kode, atau dengan kode yang sudah terpakai, tetap diterima dan dihitung sama.
+          Kode menunjukkan bahwa sebuah jawaban datang dari kunjungan. Jawaban yang membawanya dihitung sebagai
+          kunjungan terverifikasi; jawaban tanpa kode, atau dengan kode yang sudah terpakai, tetap diterima dan dihitung
+          sama.
         </p>
         <p>
           <a href={`/kelola/organisasi/unit/${unit.id}/loket/${counter.id}`}>Ke data loket</a>
@@ -163,7 +164,15 @@ function stateOf({ kind, withdrawn, used, open }: HandedOut): string {
 }
 
 /** What stands on the screen at a counter; it comes anew by itself when the code changes. */
-export function ScreenPage({ site, screen, path }: { readonly site: Site; readonly screen: Screen; readonly path: string }) {
+export function ScreenPage({
+  site,
+  screen,
+  path,
+}: {
+  readonly site: Site
+  readonly screen: Screen
+  readonly path: string
+}) {
   return (
     <Page
       site={site}

@@ -1,21 +1,22 @@
 // Addresses of what shows a visit: the desk's page of a counter, the queue system's, the screen's.
 
 import { type Context, Hono } from 'hono'
-import { bodyLimit } from '../../accounts/forms.ts'
 import type { Desk } from '../../accounts/guard.ts'
 import { MessagePage } from '../../interface/layout.tsx'
 import { formatDay } from '../../language/format.ts'
 import type { Platform } from '../../platform.ts'
+import { readForm } from '../../units/routes/desk.tsx'
 import { localDay } from '../../units/rules/calendar.ts'
 import { readCode } from '../../units/rules/code.ts'
 import { findSite } from '../../units/store.ts'
+import { writeInstant } from '../../units/surroundings.ts'
 import { formAddressWith, issueTicket, makeCounterKey, makeSheet, showScreen, withdrawKey } from '../actions/visits.ts'
 import { withdrawalForm } from '../forms/desk.ts'
-import { ScreenPage, VisitsPage } from '../pages/visits.tsx'
 import { unitPath } from '../pages/unit-desk.tsx'
+import { ScreenPage, VisitsPage } from '../pages/visits.tsx'
 import { findCounterForVisits, listCounterKeys } from '../store/visits.ts'
 import { ticketSheetPdf } from '../ticket-sheet.ts'
-import { type FoundUnit, frameOf, inUnit, notFound, numberIn, readDeskForm, writeInstant } from './unit.tsx'
+import { type FoundUnit, frameOf, inUnit, notFound, numberIn } from './unit.tsx'
 
 export const visitDeskRoutes = new Hono<Desk>()
 
@@ -57,7 +58,8 @@ async function showVisits(c: Context<Desk>, unit: FoundUnit, status: 200 | 409, 
 visitDeskRoutes.get(
   one,
   inUnit('manageUnit', (c, unit) => {
-    const notice = c.req.query('selesai') === 'cabut' ? { kind: 'done', text: 'Dicabut. Tidak berlaku lagi.' } : undefined
+    const notice =
+      c.req.query('selesai') === 'cabut' ? { kind: 'done', text: 'Dicabut. Tidak berlaku lagi.' } : undefined
     return showVisits(c, unit, 200, { notice } as Shown)
   }),
 )
@@ -102,7 +104,7 @@ for (const [path, kind] of [
 visitDeskRoutes.post(
   `${one}/cabut`,
   inUnit('manageUnit', async (c, unit) => {
-    const { nomor: id, jenis: kind } = withdrawalForm.parse(await readDeskForm(c, bodyLimit))
+    const { nomor: id, jenis: kind } = withdrawalForm.parse(await readForm(c))
     const place = { unitId: unit.id, counterId: numberIn(c, 'loket') }
     const refused =
       id === undefined || kind === undefined ? 'unknown' : await withdrawKey(c.env, c.get('actor'), place, { id, kind })

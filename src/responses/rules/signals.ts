@@ -282,6 +282,7 @@ const sentences: Readonly<Record<SignalKey, (amount: number) => string>> = {
 
 /** The ground that the bureau is offered first, should it exclude the answer. */
 export function groundOf(found: readonly SignalKey[]): 'duplicate' | 'noUser' | undefined {
-  if (found.some((signal) => signal === 'samePhone' || signal === 'copies' || signal === 'oftenPhone')) return 'duplicate'
+  if (found.some((signal) => signal === 'samePhone' || signal === 'copies' || signal === 'oftenPhone'))
+    return 'duplicate'
   return found.some((signal) => signal === 'burst' || signal === 'tooFast' || signal === 'staff') ? 'noUser' : undefined
 }

@@ -61,7 +61,11 @@ export function addCounterKey(row: {
 /** Hands codes out by the sheet that the same commit has just added. */
 export function addSheetTickets(
   hashes: readonly string[],
-  { counterId, issuedAt, validUntil }: { readonly counterId: number; readonly issuedAt: number; readonly validUntil: number },
+  {
+    counterId,
+    issuedAt,
+    validUntil,
+  }: { readonly counterId: number; readonly issuedAt: number; readonly validUntil: number },
 ): Change {
   return {
     sql: `insert into tickets (hash, key_id, counter_id, issued_at, valid_until)
@@ -105,7 +109,10 @@ export function withdrawCounterKey(counterId: number, id: number, now: number): 
       sql: `select 1 from counter_keys where id = ? and counter_id = ? and withdrawn_at is null`,
       parameters: [id, counterId],
     }),
-    { sql: 'update counter_keys set withdrawn_at = ? where id = ? and counter_id = ?', parameters: [now, id, counterId] },
+    {
+      sql: 'update counter_keys set withdrawn_at = ? where id = ? and counter_id = ?',
+      parameters: [now, id, counterId],
+    },
     { sql: 'delete from tickets where key_id = ? and used_at is null', parameters: [id] },
   ]
 }

@@ -1,0 +1,81 @@
+// Looking through the stored evidence for what is conspicuous: nightly for the days that are over, or whenever somebody asks.
+
+import type { Database } from '../../database/database.ts'
+import { instantOf, type LocalDay, localDay, type Zone } from '../../units/rules/calendar.ts'
+import type { OpeningHours, Weekday } from '../../units/rules/hours.ts'
+import { lookThrough } from '../rules/signals.ts'
+import {
+  addPass,
+  countAnswersBefore,
+  countPhonesBefore,
+  keepSignals,
+  listEvidenced,
+  listNewDays,
+  listPeaks,
+  listUnitsOfDay,
+  type UnitOfDay,
+} from '../store/signals.ts'
+import { addressDays } from './purge.ts'
+
+/** An answer that was given longer ago is not delivered any more for its day; in days. */
+const latestDelivery = 35
+
+/**
+ * Looks through every day before today that got answers since the last time, yesterday in any case.
+ * The pass reads the answers of one unit and day with their evidence, and of the days before counts only; the rules are
+ * `lookThrough`; what it finds is written in one commit a unit, so that a pass that was broken off is simply made again.
+ * @returns days and answers.
+ */
+export async function lookThroughNewDays(
+  database: Database,
+  now: Date,
+  zone: Zone,
+): Promise<{ days: number; answers: number }> {
+  const today = localDay(now, zone)
+  const found = await listNewDays(database, { before: today, earliest: today - latestDelivery })
+  const days = Array.from(new Set([...found.days, today - 1]))
+  let answers = 0
+  for (const day of days)
+    answers += await lookThroughDay(database, day, now, { today, lastResponse: found.lastResponse })
+  return { days: days.length, answers }
+}
+
+/** Looks through one local day of every unit. @param lastResponse up to which answer days are known. @returns answers. */
+export async function lookThroughDay(
+  database: Database,
+  day: LocalDay,
+  now: Date,
+  { today, lastResponse = 0 }: { readonly today: LocalDay; readonly lastResponse?: number },
+): Promise<number> {
+  let answers = 0
+  for (const unit of await listUnitsOfDay(database, day)) {
+    answers += await lookThroughUnit(database, unit, day, today - day <= addressDays)
+  }
+  await database.commit(addPass({ day, at: Math.floor(now.getTime() / 1000), lastResponse, answers }))
+  return answers
+}
+
+async function lookThroughUnit(database: Database, unit: UnitOfDay, day: LocalDay, anew: boolean): Promise<number> {
+  const [answers, ofDevice, ofAnswers, peaks] = await Promise.all([
+    listEvidenced(database, unit.id, day),
+    countPhonesBefore(database, unit.id, day),
+    countAnswersBefore(database, unit.id, day),
+    listPeaks(database, unit.id, day),
+  ])
+  const usual = {
+    ofDevice,
+    ofAnswers,
+    answers: ofAnswers.values().reduce((sum, times) => sum + times, 0),
+    peaks,
+    hours: JSON.parse(unit.hours) as OpeningHours,
+  }
+  const begins = instantOf(day, 0, unit.zone as Zone)
+  const looked = lookThrough(answers, usual, { weekday: weekdayOf(day), begins })
+  await database.commit(...keepSignals({ unitId: unit.id, day, anew }, looked.signals, looked.peaks))
+  return answers.length
+}
+
+// 1 January 1970 was a Thursday.
+function weekdayOf(day: LocalDay): Weekday {
+  return (((day + 3) % 7) + 1) as Weekday
+}
