@@ -22,6 +22,7 @@ import { publicRoutes } from './publications/routes/public.tsx'
 import { resultsRoutes } from './publications/routes/results.tsx'
 import { answerDeskRoutes } from './responses/routes/answers.tsx'
 import { entryDeskRoutes } from './responses/routes/entry.tsx'
+import { signalDeskRoutes } from './responses/routes/signals.tsx'
 import { suggestionDeskRoutes } from './responses/routes/suggestions.tsx'
 import { visitDeskRoutes, visitRoutes } from './responses/routes/visits.tsx'
 import { responseRoutes } from './responses/routes.tsx'
@@ -79,6 +80,7 @@ app.route('/', responseRoutes)
 app.route('/', visitRoutes)
 app.route('/', answerDeskRoutes)
 app.route('/', visitDeskRoutes)
+app.route('/', signalDeskRoutes)
 app.route('/', suggestionDeskRoutes)
 app.route('/', entryDeskRoutes)
 app.route('/', dataRoutes)

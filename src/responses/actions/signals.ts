@@ -55,6 +55,12 @@ export async function lookThroughDay(
   return answers
 }
 
+/** Looks through what one unit has got so far on a day. @returns answers; 0 where there are none. */
+export async function lookThroughNow(database: Database, unitId: number, day: LocalDay): Promise<number> {
+  const unit = (await listUnitsOfDay(database, day)).find(({ id }) => id === unitId)
+  return unit ? lookThroughUnit(database, unit, day, true) : 0
+}
+
 async function lookThroughUnit(database: Database, unit: UnitOfDay, day: LocalDay, anew: boolean): Promise<number> {
   const [answers, ofDevice, ofAnswers, peaks] = await Promise.all([
     listEvidenced(database, unit.id, day),
@@ -65,7 +71,7 @@ async function lookThroughUnit(database: Database, unit: UnitOfDay, day: LocalDa
   const usual = {
     ofDevice,
     ofAnswers,
-    answers: ofAnswers.values().reduce((sum, times) => sum + times, 0),
+    answers: Array.from(ofAnswers.values()).reduce((sum, times) => sum + times, 0),
     peaks,
     hours: JSON.parse(unit.hours) as OpeningHours,
   }
