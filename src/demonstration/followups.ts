@@ -16,6 +16,7 @@ import {
 } from '../units/rules/calendar.ts'
 import type { DemonstrationUnit } from './city.ts'
 import { type Random, random } from './random.ts'
+import { isAbout } from './suggestions.ts'
 
 export interface PlanningUnit {
   readonly id: number
@@ -79,7 +80,7 @@ export function openPlans(database: Database, { units, quarters, zone, seed }: P
             responsible: idea.responsible,
           }
           changes.push(...addAction(plan, manager, at))
-          const quoted = suggestions.filter(({ weakest }) => weakest.includes(element)).slice(0, chance.between(0, 2))
+          const quoted = suggestions.filter(({ text }) => isAbout(text, element)).slice(0, chance.between(0, 2))
           changes.push(...quoted.map((suggestion) => addQuote(action.id, suggestion.id, suggestion.text, at)))
           if (quoted.length > 0) changes.push(addEvent(action.id, 'quoted', `${quoted.length} saran`, manager, at))
           waiting.push(...courseOf(action, idea, quarters.at(-1) as Quarter, chance))

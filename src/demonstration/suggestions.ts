@@ -30,6 +30,18 @@ export function writeSuggestion(random: Random, occasion: Occasion): string {
   return random.chance(0.25) ? asTypedInHaste(text) : text
 }
 
+/** Whether a text was written about an element, rather than in praise or about the unit as a whole. */
+export function isAbout(text: string, element: string): boolean {
+  return (byElement[element] ?? []).some((sentence) =>
+    [sentence, asTypedInHaste(sentence)].some((written) => {
+      const parts = written.split(/\{\w+\}/)
+      return (
+        text.startsWith(parts[0] ?? '') && text.endsWith(parts.at(-1) ?? '') && text.length >= parts.join('').length
+      )
+    }),
+  )
+}
+
 function sentencesFor(random: Random, { unitKind, online, weakest }: Occasion): Sentences {
   if (online) return weakest === null ? onlinePraise : onlineComplaints
   if (weakest === null) return random.chance(0.75) ? praise : wishes

@@ -157,6 +157,7 @@ export const overviewColumns = [
   { heading: 'perubahan', width: 12 },
   { heading: 'arah', width: 24 },
   { heading: 'jawaban_terakhir', width: 18 },
+  { heading: 'tindak_lanjut_terbuka', width: 20 },
   { heading: 'keadaan', width: 18 },
 ] as const
 
@@ -180,6 +181,7 @@ export function overviewRows({ quarter, found }: OverviewView): WrittenCell[][] 
     written(difference),
     direction && directionWords[direction],
     lastDay === null ? null : dayToText(lastDay),
+    row.open_follow_ups,
     stateWords[summary.state],
   ])
 }

@@ -69,16 +69,6 @@ export async function tallyUnits(database: Database, quarter: Quarter): Promise<
   return units
 }
 
-/** Those of some quarters in which anybody has answered about any unit, in the order given. */
-export async function listAnsweredQuarters(database: Database, quarters: readonly Quarter[]): Promise<Quarter[]> {
-  const found = await database.select<{ quarter: Quarter }>({
-    sql: `select value as quarter from json_each(?)
-      where exists (select 1 from quarter_tallies where quarter_tallies.quarter = value) order by key`,
-    parameters: [JSON.stringify(quarters)],
-  })
-  return found.map(({ quarter }) => quarter)
-}
-
 type ItemColumns = Omit<Tables['quarter_item_tallies'], 'quarter' | 'unit_id' | 'item'>
 
 /** A wide row of totals as it is stored. */

@@ -6,7 +6,7 @@ import { ConstraintFailure, type Database } from '#src/database/database.ts'
 import { openEvidence } from '#src/followups/actions/evidence.ts'
 import { findEvidence, listConsultations, listFollowUps, listPublicEvents } from '#src/followups/store.ts'
 import { dayToText, localDay, previousQuarter, quarterDays, quarterOf, quarterSlug } from '#src/units/rules/calendar.ts'
-import { textOf, valueIn } from '#test/support/answers.ts'
+import { tableIn, textOf, valueIn } from '#test/support/answers.ts'
 import { arrangeCity, city } from '#test/support/city.ts'
 import { arrangeStaff, type DeskBrowser, signedIn } from '#test/support/desk.ts'
 import { exif, jfif, joined, jpeg, pdf, secretWords, text } from '#test/support/photos.ts'
@@ -587,6 +587,18 @@ describe('all units', () => {
     expect(unplanned).toContain('1 unit tanpa rencana')
     expect(unplanned).toContain(clinic.name)
     expect((await shown('')).indexOf(late.kegiatan)).toBeLessThan((await shown('')).indexOf(plan.kegiatan))
+  })
+
+  test('have what is open counted in the overview', async () => {
+    const { open } = await database.read
+      .selectFrom('follow_ups')
+      .where('unit_id', '=', 1)
+      .where('status', 'in', ['planned', 'running'])
+      .select((has) => has.fn.countAll<number>().as('open'))
+      .executeTakeFirstOrThrow()
+    expect(open).toBeGreaterThan(0)
+    const rows = tableIn(await (await as('bureau').get('/kelola/ikhtisar')).text(), 'Unit,')
+    expect(rows.find(([name]) => name?.startsWith(city.registry.name))?.at(-1)).toBe(String(open))
   })
 
   test('are read for publication in one query each', async () => {

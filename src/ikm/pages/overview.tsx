@@ -28,7 +28,7 @@ import { intervalText, twoLines } from './unit/words.ts'
 export interface OverviewRow
   extends CalledUnit,
     Pick<Standing, 'summary' | 'interval' | 'certainty' | 'difference' | 'target'> {
-  readonly row: CalledUnit['row'] & { readonly kind: string }
+  readonly row: CalledUnit['row'] & { readonly kind: string; readonly open_follow_ups: number }
   readonly lastDay: LocalDay | null
   readonly direction: Change['direction']
 }
@@ -163,6 +163,7 @@ const columns: readonly { readonly label: string; readonly by: Sorting; readonly
   { label: 'Responden', by: 'responden', figures: true },
   { label: 'Sasaran', by: 'sasaran', figures: true },
   { label: 'Jawaban terakhir', by: 'terakhir', figures: true },
+  { label: 'Janji terbuka', by: 'janji', figures: true },
 ]
 
 function Units(props: OverviewProps) {
@@ -204,7 +205,8 @@ function Units(props: OverviewProps) {
       <p class="fine">
         Tekan judul kolom untuk mengurutkan. Sasaran: persen dari responden yang diperlukan menurut jumlah orang yang
         dilayani. <a href="/metodologi#perubahan">Perubahan</a> sejak triwulan sebelumnya diuji untuk semua unit
-        bersama-sama, jadi lebih jarang disebut naik atau turun daripada di halaman satu unit.
+        bersama-sama, jadi lebih jarang disebut naik atau turun daripada di halaman satu unit. Janji terbuka: tindak
+        lanjut yang belum selesai.
       </p>
     </section>
   )
@@ -225,7 +227,7 @@ function heading(form: OverviewForm, label: string, by: Sorting, figures: boolea
   }
 }
 
-function cells({ summary, interval, certainty, difference, direction, target, lastDay }: OverviewRow) {
+function cells({ row, summary, interval, certainty, difference, direction, target, lastDay }: OverviewRow) {
   return [
     summary.ikm === null ? '–' : <strong>{formatHundredths(summary.ikm)}</strong>,
     intervalText(interval),
@@ -250,6 +252,11 @@ function cells({ summary, interval, certainty, difference, direction, target, la
     formatCount(summary.respondents),
     target === null ? '–' : formatPercent(Math.min(9.99, summary.respondents / target)),
     lastDay === null ? '–' : formatDayShort(lastDay),
+    row.open_follow_ups === 0 ? (
+      '–'
+    ) : (
+      <a href={`/kelola/unit/${encodeURIComponent(row.slug)}/tindak-lanjut`}>{formatCount(row.open_follow_ups)}</a>
+    ),
   ]
 }
 

@@ -131,12 +131,23 @@ export function callsOf(
 }
 
 /** Columns that the overview can be sorted by. */
-export const sortings = ['unit', 'responden', 'sasaran', 'ikm', 'selang', 'mutu', 'perubahan', 'terakhir'] as const
+export const sortings = [
+  'unit',
+  'responden',
+  'sasaran',
+  'ikm',
+  'selang',
+  'mutu',
+  'perubahan',
+  'terakhir',
+  'janji',
+] as const
 export type Sorting = (typeof sortings)[number]
 
 /** What a unit of the overview is sorted by. */
 export interface Sortable extends Pick<Standing, 'summary' | 'interval' | 'difference' | 'target'> {
   readonly lastDay: LocalDay | null
+  readonly row: { readonly open_follow_ups: number }
 }
 
 /** Sorted by a column; a unit that has no such figure comes last either way, equal ones keep their order. */
@@ -162,6 +173,7 @@ const figures: Readonly<Record<Exclude<Sorting, 'unit'>, (unit: Sortable) => num
   mutu: ({ summary }) => summary.grade?.from ?? null,
   perubahan: ({ difference }) => difference,
   terakhir: ({ lastDay }) => lastDay,
+  janji: ({ row }) => row.open_follow_ups,
 }
 
 /** Units that are listed: `panggil` need a call, `tanpa` have no answers, `kurang` fewer than a grade needs. */

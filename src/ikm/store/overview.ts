@@ -24,6 +24,8 @@ export interface OverviewUnitRow extends UnitRow {
   served: string
   /** The last day with answers when this was read; later ones are told by the totals. */
   last_day: LocalDay | null
+  /** Promised actions that are neither finished nor cancelled. */
+  open_follow_ups: number
   watch_state: string | null
   watch_week: Week | null
   watch_began: Week | null
@@ -38,6 +40,7 @@ const unitRows = prepare<{ from: Month }, OverviewUnitRow>((value) => ({
       (select json_group_array(json_array(service_id, month, people)) from people_served
         where unit_id = units.id and month >= ${value('from')}) as served,
       (select day from day_tallies where unit_id = units.id and respondents > 0 order by day desc limit 1) as last_day,
+      (select count(*) from follow_ups where unit_id = units.id and status in ('planned', 'running')) as open_follow_ups,
       ${sql.raw(raisedMinimumSql)} as raised,
       watches.state as watch_state, watches.week as watch_week, watches.began as watch_began
       from units join agencies on agencies.id = units.agency_id left join watches on watches.unit_id = units.id

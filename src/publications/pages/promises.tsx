@@ -3,10 +3,11 @@
 import { eventWords } from '../../followups/rules/course.ts'
 import { listed } from '../../ikm/pages/unit/words.ts'
 import { Chip, type Tone } from '../../interface/chip.tsx'
-import { formatDay, formatDifference, formatHundredths } from '../../language/format.ts'
+import { Fold } from '../../interface/table.tsx'
+import { formatCount, formatDay, formatDifference, formatHundredths } from '../../language/format.ts'
 import { shortly } from '../../units/quarter.ts'
 import { localDay, type Quarter, quarterFromSlug, type Zone } from '../../units/rules/calendar.ts'
-import type { FollowUpDocument, ProofDocument } from '../rules/document.ts'
+import type { FollowUpDocument, ProofDocument, UnitDocument } from '../rules/document.ts'
 import { hundredths, hundredthsOrNull } from '../rules/readback.ts'
 import type { Progress } from '../view.ts'
 
@@ -26,14 +27,96 @@ export interface Promised extends FollowUpDocument {
   readonly unit?: { readonly slug: string; readonly name: string; readonly agency: string }
 }
 
+/** A unit's promises of the quarters before with their proof, and what it plans because of this result. */
+export function Pledges({
+  document,
+  quarter,
+  slug,
+  ...told
+}: {
+  readonly document: UnitDocument
+  readonly quarter: number
+  readonly slug: string
+  readonly progress?: ReadonlyMap<number, Progress>
+  readonly zone: Zone
+}) {
+  const kept: Promised[] = document.pembuktian.map(({ asal, pembuktian, nilai, selisih, ...action }) => ({
+    ...action,
+    origin: quarterFromSlug(asal) ?? quarter,
+    proof: { pembuktian, nilai, selisih },
+  }))
+  const planned: Promised[] = document.rencana_tindak_lanjut.map((action) => ({
+    ...action,
+    origin: quarter,
+    proof: null,
+  }))
+  const proven = document.pembuktian.filter(({ pembuktian }) => pembuktian === 'terbukti').length
+  return (
+    <section class="card" aria-labelledby="judul-janji">
+      <h2 id="judul-janji">Janji dan buktinya</h2>
+      {kept.length === 0 && planned.length === 0 && (
+        <p>Belum ada rencana tindak lanjut yang diterbitkan bersama hasil ini.</p>
+      )}
+      {kept.length > 0 && (
+        <>
+          <p>
+            {formatCount(proven)} dari {formatCount(kept.length)} janji terbukti: nilai unsurnya naik lebih dari
+            kebetulan.
+          </p>
+          <Some actions={newestFirst(kept)} {...told} />
+        </>
+      )}
+      {planned.length > 0 && (
+        <>
+          <h3>Rencana karena hasil ini</h3>
+          <Promises actions={planned} {...told} />
+        </>
+      )}
+      {(kept.length > 0 || planned.length > 0) && (
+        <p>
+          <a href={`/tindak-lanjut?unit=${encodeURIComponent(slug)}`}>Semua tindak lanjut unit ini</a>
+        </p>
+      )}
+    </section>
+  )
+}
+
+/** Promises on the page at once; the others wait in a fold. */
+const promisesShown = 3
+
+function Some({
+  actions,
+  ...told
+}: {
+  readonly actions: readonly Promised[]
+  readonly progress?: ReadonlyMap<number, Progress>
+  readonly zone: Zone
+}) {
+  const rest = actions.slice(promisesShown)
+  return (
+    <>
+      <Promises actions={actions.slice(0, promisesShown)} {...told} />
+      {rest.length > 0 && (
+        <Fold summary={`${formatCount(rest.length)} janji sebelumnya`}>
+          <Promises actions={rest} {...told} />
+        </Fold>
+      )}
+    </>
+  )
+}
+
+function newestFirst(actions: readonly Promised[]): Promised[] {
+  return actions.toSorted((one, other) => other.origin - one.origin || one.nomor - other.nomor)
+}
+
 export function Promises({
   actions,
-  progress,
+  progress = new Map(),
   zone,
 }: {
   readonly actions: readonly Promised[]
-  /** What has happened since, by number of the action. */
-  readonly progress: ReadonlyMap<number, Progress>
+  /** What has happened since, by number of the action; nothing where it is not told. */
+  readonly progress?: ReadonlyMap<number, Progress>
   readonly zone: Zone
 }) {
   return (

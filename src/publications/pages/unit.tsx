@@ -16,9 +16,10 @@ import { inWords, shortly } from '../../units/quarter.ts'
 import { localDay, quarterFromSlug, quarterSlug, type Zone } from '../../units/rules/calendar.ts'
 import { previewOf } from '../link-preview.ts'
 import type { UnitDocument } from '../rules/document.ts'
-import type { Progress, PublishedView, UnitCorrection, UnpublishedView } from '../view.ts'
+import type { PublishedView, UnitCorrection, UnpublishedView } from '../view.ts'
+import { Analysis } from './analysis.tsx'
 import { PublicMenu } from './menu.tsx'
-import { type Promised, Promises } from './promises.tsx'
+import { Pledges } from './promises.tsx'
 import { Headline } from './unit/headline.tsx'
 
 interface Shown {
@@ -154,111 +155,6 @@ function About({ document }: { readonly document: UnitDocument }) {
       <p>
         <a href="/metodologi">Bagaimana angka-angka ini dihitung</a>
       </p>
-    </section>
-  )
-}
-
-function Pledges({
-  document,
-  quarter,
-  slug,
-  ...told
-}: {
-  readonly document: UnitDocument
-  readonly quarter: number
-  readonly slug: string
-  readonly progress: ReadonlyMap<number, Progress>
-  readonly zone: Zone
-}) {
-  const kept: Promised[] = document.pembuktian.map(({ asal, pembuktian, nilai, selisih, ...action }) => ({
-    ...action,
-    origin: quarterFromSlug(asal) ?? quarter,
-    proof: { pembuktian, nilai, selisih },
-  }))
-  const planned: Promised[] = document.rencana_tindak_lanjut.map((action) => ({
-    ...action,
-    origin: quarter,
-    proof: null,
-  }))
-  const proven = document.pembuktian.filter(({ pembuktian }) => pembuktian === 'terbukti').length
-  return (
-    <section class="card" aria-labelledby="judul-janji">
-      <h2 id="judul-janji">Janji dan buktinya</h2>
-      {kept.length === 0 && planned.length === 0 && (
-        <p>Belum ada rencana tindak lanjut yang diterbitkan bersama hasil ini.</p>
-      )}
-      {kept.length > 0 && (
-        <>
-          <p>
-            {formatCount(proven)} dari {formatCount(kept.length)} janji terbukti: nilai unsurnya naik lebih dari
-            kebetulan.
-          </p>
-          <Some actions={newestFirst(kept)} {...told} />
-        </>
-      )}
-      {planned.length > 0 && (
-        <>
-          <h3>Rencana karena hasil ini</h3>
-          <Promises actions={planned} {...told} />
-        </>
-      )}
-      {(kept.length > 0 || planned.length > 0) && (
-        <p>
-          <a href={`/tindak-lanjut?unit=${encodeURIComponent(slug)}`}>Semua tindak lanjut unit ini</a>
-        </p>
-      )}
-    </section>
-  )
-}
-
-/** Promises on the page at once; the others wait in a fold. */
-const promisesShown = 3
-
-function Some({
-  actions,
-  ...told
-}: {
-  readonly actions: readonly Promised[]
-  readonly progress: ReadonlyMap<number, Progress>
-  readonly zone: Zone
-}) {
-  const rest = actions.slice(promisesShown)
-  return (
-    <>
-      <Promises actions={actions.slice(0, promisesShown)} {...told} />
-      {rest.length > 0 && (
-        <Fold summary={`${formatCount(rest.length)} janji sebelumnya`}>
-          <Promises actions={rest} {...told} />
-        </Fold>
-      )}
-    </>
-  )
-}
-
-function newestFirst(actions: readonly Promised[]): Promised[] {
-  return actions.toSorted((one, other) => other.origin - one.origin || one.nomor - other.nomor)
-}
-
-function Analysis({ document: { analisis } }: { readonly document: UnitDocument }) {
-  if (!analisis) return null
-  const parts = [
-    ['Kelebihan', analisis.kelebihan],
-    ['Kelemahan', analisis.kelemahan],
-    ['Penyebab', analisis.penyebab],
-  ] as const
-  return (
-    <section class="card" aria-labelledby="judul-analisis">
-      <h2 id="judul-analisis">Menurut unit ini</h2>
-      <dl class="details">
-        {parts
-          .filter(([, text]) => text !== '')
-          .map(([name, text]) => (
-            <div>
-              <dt>{name}</dt>
-              <dd>{text}</dd>
-            </div>
-          ))}
-      </dl>
     </section>
   )
 }

@@ -7,7 +7,6 @@ import { listed, twoLines } from '../../../ikm/pages/unit/words.ts'
 import { Bars } from '../../../interface/charts/bars.tsx'
 import type { Band } from '../../../interface/charts/scale.ts'
 import { Strip } from '../../../interface/charts/strip.tsx'
-import { Chip, type Tone } from '../../../interface/chip.tsx'
 import { Page, type Site } from '../../../interface/layout.tsx'
 import { Fold, Table } from '../../../interface/table.tsx'
 import { formatCount, formatDays, formatDecimal, formatDifference, formatHundredths } from '../../../language/format.ts'
@@ -16,8 +15,10 @@ import { inWords } from '../../../units/quarter.ts'
 import { quarterDays, quarterFromSlug, type Zone } from '../../../units/rules/calendar.ts'
 import { newsOfDocument } from '../../news.ts'
 import type { UnitSheetView } from '../../results.ts'
-import type { ChangeDocument, ElementDocument, FollowUpDocument, UnitDocument } from '../../rules/document.ts'
+import type { ChangeDocument, ElementDocument, UnitDocument } from '../../rules/document.ts'
+import { Analysis } from '../analysis.tsx'
 import { PublicMenu } from '../menu.tsx'
+import { Pledges } from '../promises.tsx'
 import { Downloads, figure, Grade, intervalOf, Proofs, publishedOn, receivedInWords } from './parts.tsx'
 
 export function UnitSheetPage({
@@ -63,10 +64,9 @@ export function UnitSheetPage({
         <div>
           <Counts document={document} />
           <Analysis document={document} />
-          <Plan document={document} />
-          <PastPromises document={document} />
         </div>
       </div>
+      <Pledges document={document} quarter={row.quarter} slug={document.kode_unit} zone={zone} />
       {document.profil.some(({ baris }) => baris.length > 0) && <Profile document={document} />}
       <News text={newsOfDocument(document, origin + address)} />
       <Proofs edition={edition}>
@@ -262,91 +262,6 @@ function Counts({ document }: { readonly document: UnitDocument }) {
       )}
       {document.layanan.length > 0 && <p class="soft">Layanan yang disurvei: {listed(document.layanan)}.</p>}
     </section>
-  )
-}
-
-function Analysis({ document: { analisis } }: { readonly document: UnitDocument }) {
-  if (!analisis) return null
-  const parts = [
-    ['Kelebihan', analisis.kelebihan],
-    ['Kelemahan', analisis.kelemahan],
-    ['Penyebab', analisis.penyebab],
-  ] as const
-  return (
-    <section class="card" aria-labelledby="analisis">
-      <h2 id="analisis">Menurut unit ini</h2>
-      {parts
-        .filter(([, text]) => text !== '')
-        .map(([name, text]) => (
-          <div>
-            <h3>{name}</h3>
-            <p>{text}</p>
-          </div>
-        ))}
-    </section>
-  )
-}
-
-function Plan({ document: { rencana_tindak_lanjut: actions } }: { readonly document: UnitDocument }) {
-  return (
-    <section class="card" aria-labelledby="rencana">
-      <h2 id="rencana">Rencana tindak lanjut</h2>
-      {actions.length === 0 && <p>Belum ada rencana yang diterbitkan bersama hasil ini.</p>}
-      {actions.length > 0 && (
-        <ul class="rows">
-          {actions.map((action) => (
-            <li>
-              <Action action={action} />
-              <Chip tone="plain">{action.status}</Chip>
-            </li>
-          ))}
-        </ul>
-      )}
-    </section>
-  )
-}
-
-const proofTones: Readonly<Record<string, Tone>> = { terbukti: 'a', memburuk: 'd' }
-
-function PastPromises({ document: { pembuktian: promises } }: { readonly document: UnitDocument }) {
-  if (promises.length === 0) return null
-  return (
-    <section class="card" aria-labelledby="bukti">
-      <h2 id="bukti">Janji sebelumnya dan buktinya</h2>
-      <ul class="rows">
-        {promises.map((promise) => (
-          <li>
-            <div>
-              <Action action={promise} />
-              <small>
-                Menjawab hasil {periodInWords(promise.asal)}. Nilai unsur {figure(promise.nilai[0])} →{' '}
-                {figure(promise.nilai[1])}.
-              </small>
-            </div>
-            <Chip tone={proofTones[promise.pembuktian] ?? 'plain'}>{promise.pembuktian}</Chip>
-          </li>
-        ))}
-      </ul>
-    </section>
-  )
-}
-
-function Action({ action }: { readonly action: FollowUpDocument }) {
-  const goal = action.sasaran === null ? '' : `, sasaran ${figure(action.sasaran)}`
-  const when = action.waktu.length > 0 ? ` Waktu: ${listed(action.waktu.map(periodInWords))}.` : ''
-  return (
-    <div>
-      <strong>{action.kegiatan}</strong>
-      <small>
-        {action.nama_unsur ?? 'Untuk pelayanan secara umum'}
-        {goal}.{when} Penanggung jawab: {action.penanggung_jawab}.
-      </small>
-      {action.perubahan_diharapkan !== '' && <small>Harapan: {action.perubahan_diharapkan}</small>}
-      {action.alasan_batal !== null && <small>Dibatalkan: {action.alasan_batal}</small>}
-      {action.saran.map((quote) => (
-        <blockquote>{quote}</blockquote>
-      ))}
-    </div>
   )
 }
 
