@@ -8,6 +8,7 @@ import {
   addPass,
   countAnswersBefore,
   countPhonesBefore,
+  countStaffBefore,
   keepSignals,
   listEvidenced,
   listNewDays,
@@ -62,22 +63,25 @@ export async function lookThroughNow(database: Database, unitId: number, day: Lo
 }
 
 async function lookThroughUnit(database: Database, unit: UnitOfDay, day: LocalDay, anew: boolean): Promise<number> {
-  const [answers, ofDevice, ofAnswers, peaks] = await Promise.all([
+  const [answers, ofDevice, ofAnswers, byStaff, peaks] = await Promise.all([
     listEvidenced(database, unit.id, day),
     countPhonesBefore(database, unit.id, day),
     countAnswersBefore(database, unit.id, day),
+    countStaffBefore(database, unit.id, day),
     listPeaks(database, unit.id, day),
   ])
   const usual = {
     ofDevice,
     ofAnswers,
     answers: Array.from(ofAnswers.values()).reduce((sum, times) => sum + times, 0),
+    byStaff,
     peaks,
     hours: JSON.parse(unit.hours) as OpeningHours,
   }
   const begins = instantOf(day, 0, unit.zone as Zone)
   const looked = lookThrough(answers, usual, { weekday: weekdayOf(day), begins })
-  await database.commit(...keepSignals({ unitId: unit.id, day, anew }, looked.signals, looked.peaks))
+  const changes = keepSignals({ unitId: unit.id, day, anew }, looked.signals, looked.peaks)
+  if (changes.length > 0) await database.commit(...changes)
   return answers.length
 }
 

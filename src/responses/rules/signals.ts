@@ -35,9 +35,10 @@ export const neverPlausible = 120
 export const fastestReading = 0.5
 /** Less filled than this says nothing of speed. */
 export const fewestForSpeed = 5
-/** So many answers filled in by staff at a counter in a day, and such a share of them. */
+/** So many answers filled in by staff at a counter in a day, and such a share of them, or so many times the unit's usual share. */
 export const fewestOfStaff = 10
-export const shareOfStaff = 0.3
+export const shareOfStaff = 0.1
+export const timesUsualStaff = 3
 /** People answer on their way home; in minutes before and after the opening hours. */
 export const aroundOpening = 60
 /** In seconds from giving to delivery. */
@@ -71,8 +72,9 @@ export interface Usual {
   readonly ofDevice: ReadonlyMap<number, number>
   /** How often each set of answers was given in the 28 days before, as far as it was given today too. */
   readonly ofAnswers: ReadonlyMap<string, number>
-  /** All answers of those days. */
+  /** All answers of those days, and those of them that staff filled in. */
   readonly answers: number
+  readonly byStaff: number
   /** The most in a minute on days before, by counter. */
   readonly peaks: ReadonlyMap<number, readonly number[]>
   readonly hours: OpeningHours
@@ -109,7 +111,7 @@ export function lookThrough(answers: readonly EvidencedAnswer[], usual: Usual, d
     const plausible = plausibleInMinute(usual.peaks.get(counter) ?? [])
     const counts = inMinute(here)
     peaks.set(counter, Math.min(plausible, mostOf(counts)))
-    found.push(...bursts(here, counts, plausible), ...staff(here), ...copies(here, usual))
+    found.push(...bursts(here, counts, plausible), ...staff(here, usual), ...copies(here, usual))
   }
   return { signals: found, peaks }
 }
@@ -177,9 +179,10 @@ function bursts(answers: readonly EvidencedAnswer[], counts: readonly number[], 
   })
 }
 
-function staff(answers: readonly EvidencedAnswer[]): Signal[] {
+function staff(answers: readonly EvidencedAnswer[], { answers: before, byStaff }: Usual): Signal[] {
+  const share = Math.max(shareOfStaff, before === 0 ? 0 : (timesUsualStaff * byStaff) / before)
   const theirs = answers.filter(({ filledBy }) => filledBy === 'petugas')
-  const many = theirs.length >= fewestOfStaff && theirs.length >= answers.length * shareOfStaff
+  const many = theirs.length >= fewestOfStaff && theirs.length >= answers.length * Math.min(0.5, share)
   return many ? theirs.map(({ id }) => ({ responseId: id, signal: 'staff', amount: theirs.length })) : []
 }
 

@@ -74,6 +74,16 @@ export async function countAnswersBefore(
   return new Map(rows.map(({ answers, times }) => [answers, times]))
 }
 
+/** How many answers of the 28 days before were filled in by staff. */
+export async function countStaffBefore(database: Database, unitId: number, day: LocalDay): Promise<number> {
+  const [row] = await database.select<{ answers: number }>({
+    sql: `select count(*) as answers from responses
+      where unit_id = ? and day between ? and ? and filled_by = 'petugas' and ${byForm}`,
+    parameters: [unitId, day - usualBefore, day - 1],
+  })
+  return row?.answers ?? 0
+}
+
 /** The most answers in a minute on the 28 days before, by counter. */
 export async function listPeaks(database: Database, unitId: number, day: LocalDay): Promise<Map<number, number[]>> {
   const rows = await database.select<{ counter_id: number; most: number }>({
