@@ -6,10 +6,14 @@ const main = document.getElementById('isi')
 const words = document.getElementById('terima')
 const parts = words ? Array.from(words.content.children) : []
 const [receipt, waiting, refused] = parts
-/** Answers that this page knows of and the phone cannot keep. */
-const unkept = new Map()
+/** Answers that were given on this page, until it is known what became of them; and those of which that is known. */
+const given = new Map()
+const known = new Map()
 const kiosk = form && 'kios' in form.dataset
+/** A page that came through the worker has been kept by it. */
+const controlled = navigator.serviceWorker?.controller
 let shown
+let settled
 let pause = 5000
 let retry
 
@@ -21,6 +25,11 @@ const when = (time) => {
   const say = (how) => new Intl.DateTimeFormat(document.documentElement.lang, { ...how, timeZone: words.dataset.zona })
   return `${say({ dateStyle: 'long' }).format(time)}, ${say({ timeStyle: 'short' }).format(time)}`
 }
+const quarter = (time) => {
+  const how = { month: 'numeric', year: 'numeric', timeZone: words.dataset.zona }
+  const [month, year] = new Intl.DateTimeFormat('en-US', how).format(time).split('/')
+  return `${['I', 'II', 'III', 'IV'][Math.ceil(month / 3) - 1]} ${year}`
+}
 const fill = (part, values) => {
   for (const slot of part.querySelectorAll('[data-isi]')) {
     if (slot.dataset.isi in values) slot.textContent = values[slot.dataset.isi]
@@ -29,7 +38,7 @@ const fill = (part, values) => {
 const inState = (part, state) => {
   for (const one of part.querySelectorAll('[data-saat]')) one.hidden = !one.dataset.saat.split(' ').includes(state)
 }
-const find = async (key) => unkept.get(key) ?? queue.get(key).catch(() => undefined)
+const find = async (key) => known.get(key) ?? queue.get(key).catch(() => undefined)
 
 /** Shows the receipt of an answer, as it is now; undefined takes it away. */
 async function show(key) {
@@ -42,9 +51,14 @@ async function show(key) {
   }
   const one = await find(key)
   if (shown !== key) return
-  const state = !one ? 'hilang' : one.tanda ? 'kirim' : one.tolak ? 'tolak' : 'simpan'
+  const gone = given.has(key) ? 'ingat' : 'hilang'
+  const state = !one ? gone : one.tanda ? 'kirim' : one.tolak ? 'tolak' : 'simpan'
   inState(receipt, state)
-  fill(receipt, { tanda: one?.tanda, pada: one && when(one.pada), alasan: one?.tolak?.join(' ') })
+  settled = state === 'kirim' || state === 'tolak'
+  if (one) {
+    const { tanda, pada, tolak } = one
+    fill(receipt, { tanda, pada: when(pada), triwulan: quarter(pada), alasan: tolak?.join(' ') })
+  }
   if (one?.tanda && form && !kiosk) {
     history.replaceState({ terima: key }, '', `${form.getAttribute('action')}/terima/${one.tanda}`)
   }
@@ -52,7 +66,7 @@ async function show(key) {
   main.prepend(receipt)
   main.classList.add('answered')
   scrollTo(0, 0)
-  receipt.focus()
+  receipt.focus({ preventScroll: true })
   dispatchEvent(new Event('answered'))
 }
 
@@ -60,7 +74,7 @@ async function show(key) {
 async function tell() {
   const all = words ? await queue.all().catch(() => []) : []
   const many = all.filter(queue.waits).length
-  for (const note of main.querySelectorAll(':scope > .note')) note.remove()
+  for (const note of main.querySelectorAll('.kept')) note.remove()
   if (many) {
     fill(waiting, { jumlah: many })
     main.prepend(waiting)
@@ -77,7 +91,17 @@ async function tell() {
 /** Sends what waits; while something does and the page is open, again and again. */
 async function flush() {
   clearTimeout(retry)
-  const left = await queue.flush().catch(() => 0)
+  let left = await queue.flush().catch(() => 0)
+  for (const [key, one] of given) {
+    if ((await find(key))?.isi && !known.has(key)) continue
+    // The storage was emptied since: what this page still knows is sent without it.
+    const told = (await find(key)) ?? (await queue.send(one))
+    if (!told.tanda && !told.tolak) left += 1
+    else {
+      known.set(key, { ...one, ...told })
+      given.delete(key)
+    }
+  }
   await tell()
   if (!left) return
   retry = setTimeout(flush, pause)
@@ -163,7 +187,7 @@ if (form) {
     )
     if (!kept) say('langsung')
     const sent = (kept ? queue.deliver(key).catch(() => ({})) : queue.send(one)).then((told) => {
-      if (told.tanda) unkept.set(key, { ...one, ...told })
+      if (told.tanda) known.set(key, { ...one, ...told })
       return told
     })
     const told = await (kept ? Promise.race([sent, new Promise((resolve) => setTimeout(resolve, 700, {}))]) : sent)
@@ -172,6 +196,7 @@ if (form) {
       if (kept) await queue.remove(key).catch(() => {})
       form.submit()
     } else if (kept || told.tanda) {
+      given.set(key, one)
       await thank(key)
       await sent
       await flush()
@@ -211,12 +236,12 @@ addEventListener('online', () => {
 })
 queue.news?.addEventListener('message', tell)
 // What is shown must stay true, whatever other tabs and settings do meanwhile.
-setInterval(() => shown && receipt.querySelector('[data-buat=kirim]:not([hidden])') && show(shown), 2000)
+setInterval(() => shown && !settled && show(shown), 2000)
 addEventListener('load', () => {
   flush()
   navigator.serviceWorker
     ?.register('/sw.js', { scope: '/s/', updateViaCache: 'none' })
     .then(() => navigator.serviceWorker.ready)
-    .then(({ active }) => navigator.serviceWorker.controller ?? active.postMessage(location.pathname + location.search))
+    .then(({ active }) => controlled || active.postMessage(location.pathname + location.search))
     .catch(() => {})
 })

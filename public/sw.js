@@ -59,6 +59,8 @@ async function openPage(event, url) {
     if (isForm(url)) event.waitUntil(keep(address, page.clone()))
     return page
   })
+  // What comes too late to be shown is still kept.
+  event.waitUntil(live.catch(() => {}))
   if (!kept) return live.catch(noSignal)
   const instead = () => {
     poorUntil = Date.now() + 10_000
@@ -77,11 +79,9 @@ async function openPart(event) {
     }
     return part
   })
+  event.waitUntil(live.catch(() => {}))
   const instead = () => kept
-  if (Date.now() < poorUntil) {
-    live.catch(() => {})
-    return kept
-  }
+  if (Date.now() < poorUntil) return kept
   return Promise.race([live.catch(instead), after(1000).then(instead)])
 }
 

@@ -50,7 +50,7 @@ export async function complaintsIn(response: Response): Promise<{ bidang: string
 
 /** What a reader sees of a page: its text without mark-up, blanks folded. */
 export function textOf(html: string): string {
-  return decoded(html.replaceAll(/<(head|script|style)\b.*?<\/\1>/gs, ' ').replaceAll(/<[^>]*>/g, ' '))
+  return decoded(html.replaceAll(/<(head|script|style|template)\b.*?<\/\1>/gs, ' ').replaceAll(/<[^>]*>/g, ' '))
     .replaceAll(/\s+/g, ' ')
     .trim()
 }

@@ -31,7 +31,7 @@ export function KeptAnswers({ unit, kiosk }: KeptProps) {
           <Only when="simpan kirim">Terima kasih.</Only> <Only when="kirim">Jawaban Anda tersimpan.</Only>
           <Only when="simpan">Jawaban Anda tersimpan di {device}.</Only>
           <Only when="tolak">Jawaban Anda tidak dapat diterima.</Only>
-          <Only when="hilang">Jawaban Anda tidak tersimpan lagi.</Only>
+          <Only when="hilang ingat">Jawaban Anda tidak tersimpan lagi.</Only>
         </h1>
         <div class="receipt" data-saat="simpan kirim">
           <small>Nomor tanda terima</small>
@@ -48,16 +48,23 @@ export function KeptAnswers({ unit, kiosk }: KeptProps) {
           dan tidak kedaluwarsa.
         </p>
         <p data-saat="tolak" data-isi="alasan" />
-        <p data-saat="hilang">
-          Penyimpanan {device} dikosongkan sebelum jawaban terkirim. Untuk tetap dihitung, jawablah sekali lagi.
+        <p data-saat="hilang ingat">
+          Penyimpanan {device} dikosongkan sebelum ada nomor tanda terima.{' '}
+          <Only when="ingat">Selama halaman ini terbuka, jawaban masih dikirim begitu ada sambungan.</Only>
+          <Only when="hilang">Jawaban itu belum tentu sampai.</Only>
         </p>
-        <ol class="steps" data-saat="simpan kirim">
-          <li>Jawaban Anda dihitung bersama jawaban warga lain, tanpa nama.</li>
-          <li>Setiap triwulan, hasilnya diterbitkan sebagai angka.</li>
-          <li>Hal yang nilainya paling rendah menjadi bahan perbaikan unit ini.</li>
-        </ol>
+        {!kiosk && (
+          <ol class="steps" data-saat="simpan kirim">
+            <li>Jawaban Anda dihitung bersama jawaban warga lain, tanpa nama.</li>
+            <li>
+              Jawaban ini menjadi bagian dari hasil Triwulan <span data-isi="triwulan" />, setelah hasil itu
+              diterbitkan.
+            </li>
+            <li>Hal yang nilainya paling rendah menjadi bahan perbaikan unit ini.</li>
+          </ol>
+        )}
         <p class="buttons">
-          <button type="button" class="quiet" data-saat="simpan tolak" data-buat="kirim">
+          <button type="button" class="quiet" data-saat={kiosk ? 'tolak' : 'simpan tolak ingat'} data-buat="kirim">
             Kirim sekarang
           </button>
           <button type="button" class="quiet" data-saat="tolak" data-buat="hapus">
@@ -76,19 +83,21 @@ export function KeptAnswers({ unit, kiosk }: KeptProps) {
           )}
         </p>
       </section>
-      <p class="note" role="status">
+      <p class="note kept" role="status">
         <span data-isi="jumlah" /> jawaban tersimpan di {device}, menunggu sambungan.
       </p>
-      <div class="note">
+      <div class="note kept">
         <p>
-          Jawaban <span data-isi="pada" /> tidak dapat diterima. <span data-isi="alasan" />
+          Jawaban <span data-isi="pada" /> {unit.zone} tidak dapat diterima. <span data-isi="alasan" />
         </p>
-        <button type="button" class="quiet" data-buat="kirim">
-          Kirim lagi
-        </button>{' '}
-        <button type="button" class="quiet" data-buat="hapus">
-          Hapus dari {device}
-        </button>
+        <p class="buttons">
+          <button type="button" class="quiet" data-buat="kirim">
+            Kirim lagi
+          </button>
+          <button type="button" class="quiet" data-buat="hapus">
+            Hapus dari {device}
+          </button>
+        </p>
       </div>
     </template>
   )

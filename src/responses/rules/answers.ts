@@ -33,12 +33,12 @@ export interface AnswerFacts {
   readonly ground: string | null
   readonly reason: string | null
   readonly suggestion: string | null
-  /** Where it was kept on the phone and delivered late: on which days it was given and delivered. */
-  readonly late: { readonly given: LocalDay; readonly delivered: LocalDay } | null
 }
 
 /** One answer as the desk shows it: the age in words, the suggestion masked. */
 export interface ShownAnswer extends AnswerFacts {
   /** By key of element or integrity item; a mean of several questions need not be whole. */
   readonly scores: Readonly<Record<string, number>>
+  /** Where it was kept on the phone and delivered late: on which days it was given and delivered. */
+  readonly late: { readonly given: LocalDay; readonly delivered: LocalDay } | null
 }
