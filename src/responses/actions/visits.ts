@@ -6,12 +6,20 @@ import { ConstraintFailure } from '../../database/database.ts'
 import type { Platform } from '../../platform.ts'
 import { hashToken, newToken } from '../../security/token.ts'
 import { codeFromBytes, writeCode } from '../../units/rules/code.ts'
-import { mostOutstanding, periodOf, screenPeriod, ticketDays, ticketsOnSheet, writeScreenCode } from '../rules/visit.ts'
+import {
+  type CounterKeyKind,
+  mostOutstanding,
+  periodOf,
+  type Screen,
+  screenPeriod,
+  ticketDays,
+  ticketsOnSheet,
+  writeScreenCode,
+} from '../rules/visit.ts'
 import {
   addCounterKey,
   addQueueTicket,
   addSheetTickets,
-  type CounterKeyKind,
   findByKey,
   findCounterForVisits,
   withdrawCounterKey,
@@ -153,15 +161,6 @@ export async function issueTicket(
     throw error
   }
   return { code: writeCode(code), address: formAddressWith(config.origin, counterCode, code), validUntil }
-}
-
-export interface Screen {
-  readonly unit: string
-  readonly counter: string
-  /** What the QR code says. */
-  readonly address: string
-  /** Seconds until another is shown. */
-  readonly next: number
 }
 
 /** What the screen of a counter shows now; undefined for an address that is none, or of a counter that has closed. */

@@ -5,9 +5,7 @@ import { NoticeBox } from '../../accounts/pages/sign-in.tsx'
 import { qrSvg } from '../../documents/qr.ts'
 import { HeaderNames, Page, type Site } from '../../interface/layout.tsx'
 import { formatCount } from '../../language/format.ts'
-import type { Screen } from '../actions/visits.ts'
-import { screenGrace, ticketDays, ticketsOnSheet } from '../rules/visit.ts'
-import type { CounterKeyKind } from '../store/visits.ts'
+import { type CounterKeyKind, type Screen, screenGrace, ticketDays, ticketsOnSheet } from '../rules/visit.ts'
 import { UnitDeskPage, type UnitDeskProps, unitPath } from './unit-desk.tsx'
 
 export interface HandedOut {

@@ -2,6 +2,18 @@
 
 import { readCode } from '../../units/rules/code.ts'
 
+/** What is handed out for a counter: a sheet of codes, a key for a queue system, the address of a screen. */
+export type CounterKeyKind = 'sheet' | 'queue' | 'screen'
+
+export interface Screen {
+  readonly unit: string
+  readonly counter: string
+  /** What the QR code says. */
+  readonly address: string
+  /** Seconds until another is shown. */
+  readonly next: number
+}
+
 /** How long handed-out codes are valid, in days: a printed sheet lies at the counter, a queue's number is of today. */
 export const ticketDays = { sheet: 90, queue: 7 } as const
 

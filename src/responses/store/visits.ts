@@ -1,8 +1,7 @@
 // SQL of what is handed out for visits at a counter: sheets of one-time codes, keys of queue systems, addresses of screens.
 
 import { build, type Change, change, type Database, mustHold } from '../../database/database.ts'
-
-export type CounterKeyKind = 'sheet' | 'queue' | 'screen'
+import type { CounterKeyKind } from '../rules/visit.ts'
 
 /** A counter of a unit with its live code; undefined for one of another unit. */
 export function findCounterForVisits(database: Database, unitId: number, counterId: number) {
