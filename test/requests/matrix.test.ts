@@ -106,6 +106,7 @@ const table: Readonly<Record<string, readonly [path: string, answers: string]>> 
   [`POST ${visits}/layar`]: [`${ofUnit}/loket/1/kunjungan/layar`, unitOne],
   [`POST ${visits}/cabut`]: [`${ofUnit}/loket/1/kunjungan/cabut`, unitOne],
   'POST /api/tiket/:kode': [`/api/tiket/${city.registry.counter.code}`, open],
+  'GET /layar/:kunci/qr.svg': ['/layar/bukan-alamat/qr.svg', open],
   'GET /layar/:kunci': ['/layar/bukan-alamat', open],
   'GET /kelola/akun-saya': ['/kelola/akun-saya', desk],
   'POST /kelola/akun-saya/sandi': ['/kelola/akun-saya/sandi', desk],

@@ -106,7 +106,11 @@ export function SignalsPage({
                 ...counts
                   .filter(({ counterId, signal }) => counterId === all.counterId && signal !== null)
                   .toSorted((one, other) => other.answers - one.answers)
-                  .map(({ signal, answers: many }) => ['', signals[signal as SignalKey].name, formatCount(many)]),
+                  .map(({ signal, answers: many }) => [
+                    all.counter ?? 'Tanpa loket',
+                    signals[signal as SignalKey].name,
+                    formatCount(many),
+                  ]),
               ])}
           />
         </section>

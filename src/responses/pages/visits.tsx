@@ -1,8 +1,6 @@
 // The desk's page of what is handed out for visits at a counter, and what the screen at the counter shows.
 
-import { raw } from 'hono/html'
 import { NoticeBox } from '../../accounts/pages/sign-in.tsx'
-import { qrSvg } from '../../documents/qr.ts'
 import { HeaderNames, Page, type Site } from '../../interface/layout.tsx'
 import { formatCount } from '../../language/format.ts'
 import { type CounterKeyKind, type Screen, screenGrace, ticketDays, ticketsOnSheet } from '../rules/visit.ts'
@@ -161,7 +159,7 @@ function stateOf({ kind, withdrawn, used, open }: HandedOut): string {
   return `${formatCount(used)} terpakai, ${formatCount(open)} masih berlaku`
 }
 
-/** What stands on the screen at a counter; it comes anew by itself when the code changes. */
+/** What stands on the screen at a counter; public/screen.js shows the next code when it is due. */
 export function ScreenPage({
   site,
   screen,
@@ -179,14 +177,19 @@ export function ScreenPage({
       header={<HeaderNames name={screen.unit} detail={screen.counter} />}
       unlisted
       closed
-      refresh={{ after: Math.max(1, screen.next), to: path }}
+      script="/screen.js"
     >
       <section class="card screen-code">
         <h1>Bagaimana pelayanan kami?</h1>
         <p>Pindai kode ini dengan kamera ponsel. Sekitar satu menit, tanpa nama.</p>
-        <div class="qr" role="img" aria-label={`Kode QR survei ${screen.counter}`}>
-          {raw(qrSvg(screen.address))}
-        </div>
+        <img
+          class="qr"
+          src={`${path}/qr.svg`}
+          data-next={String(screen.next)}
+          alt={`Kode QR survei ${screen.counter}`}
+          width="320"
+          height="320"
+        />
         <p class="fine">Kode berganti setiap menit.</p>
       </section>
     </Page>

@@ -2,6 +2,7 @@
 
 import { type Context, Hono } from 'hono'
 import type { Desk } from '../../accounts/guard.ts'
+import { qrSvg } from '../../documents/qr.ts'
 import { MessagePage } from '../../interface/layout.tsx'
 import { formatDay } from '../../language/format.ts'
 import type { Platform } from '../../platform.ts'
@@ -143,6 +144,12 @@ const refusals = {
   closed: [410, 'kode', 'Loket atau unit ini sudah ditutup.'],
   'too many': [429, 'kode', 'Terlalu banyak kode yang belum terpakai. Tunggu sampai sebagian habis masa berlakunya.'],
 } as const
+
+visitRoutes.get('/layar/:kunci/qr.svg', async (c) => {
+  const screen = c.env.config.secret === undefined ? undefined : await showScreen(c.env, c.req.param('kunci'))
+  if (!screen) return c.body(null, 404)
+  return c.body(qrSvg(screen.address), 200, { 'content-type': 'image/svg+xml', 'cache-control': 'private, no-store' })
+})
 
 visitRoutes.get('/layar/:kunci', async (c) => {
   const site = await findSite(c.env.database)
