@@ -111,7 +111,6 @@ export function FormPage(props: FormProps) {
       <form method="post" action={address} name="survei" data-kios={kiosk ? '' : undefined}>
         <input type="hidden" name="kunci" value={answerKey} autocomplete="off" />
         <input type="hidden" name="disusun_pada" value={String(drawnUpAt)} />
-        <TicketField asked={takesTickets} value={values.tiket} />
         {service ? (
           <input type="hidden" name="layanan" value={service.slug} />
         ) : (
@@ -148,6 +147,7 @@ export function FormPage(props: FormProps) {
             limit={suggestionLimit}
           />
         </div>
+        <TicketField asked={takesTickets} value={values.tiket} />
         <RespondentSection values={values} errors={errors} />
         <NotSent kiosk={kiosk} />
         <button type="submit">Kirim penilaian</button>

@@ -5,7 +5,7 @@ import { may } from '../../accounts/rules/rights.ts'
 import { Chip } from '../../interface/chip.tsx'
 import { byNumber, byWord, SelectField } from '../../interface/fields.tsx'
 import { Filter, Older } from '../../interface/list.tsx'
-import { Fold, Table } from '../../interface/table.tsx'
+import { Table } from '../../interface/table.tsx'
 import { formatCount, formatDay, formatPercent } from '../../language/format.ts'
 import { inWords } from '../../units/quarter.ts'
 import { type LocalDay, type Quarter, quarterSlug } from '../../units/rules/calendar.ts'
@@ -82,7 +82,7 @@ export function SignalsPage({
         <p class="soft">
           {looked
             ? `Diperiksa setiap malam, untuk jawaban ${formatDay(looked.first)} sampai ${formatDay(looked.last)}.`
-            : 'Jawaban triwulan ini belum pernah diperiksa. Pemeriksaan berjalan setiap malam.'}
+            : 'Pemeriksaan malam untuk triwulan ini belum berjalan.'}
         </p>
         {may(actor, 'readExclusions', unit) && (
           <form method="post" action={`${path}/periksa`}>
@@ -115,7 +115,8 @@ export function SignalsPage({
           />
         </section>
       )}
-      <Fold summary="Pilih triwulan, loket, atau tanda">
+      <details class="card fold" open={Object.keys(values).length > 1}>
+        <summary>Pilih triwulan, loket, atau tanda</summary>
         <Filter action={path} button="Tampilkan">
           <SelectField
             {...field('triwulan')}
@@ -131,7 +132,7 @@ export function SignalsPage({
             options={byWord(Object.fromEntries(signalKeys.map((signal) => [signal, signals[signal].name])))}
           />
         </Filter>
-      </Fold>
+      </details>
       {answers.length === 0 ? (
         <p class="card none">Tidak ada jawaban bertanda.</p>
       ) : (
