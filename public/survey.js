@@ -22,13 +22,14 @@ const uuid = () =>
     (c ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (c / 4)))).toString(16),
   )
 const when = (time) => {
-  const say = (how) => new Intl.DateTimeFormat(document.documentElement.lang, { ...how, timeZone: words.dataset.zona })
+  const say = (how) =>
+    new Intl.DateTimeFormat([document.documentElement.lang, 'id'], { ...how, timeZone: words.dataset.zona })
   return `${say({ dateStyle: 'long' }).format(time)}, ${say({ timeStyle: 'short' }).format(time)}`
 }
 const quarter = (time) => {
   const how = { month: 'numeric', year: 'numeric', timeZone: words.dataset.zona }
   const [month, year] = new Intl.DateTimeFormat('en-US', how).format(time).split('/')
-  return `${['I', 'II', 'III', 'IV'][Math.ceil(month / 3) - 1]} ${year}`
+  return { triwulan: ['I', 'II', 'III', 'IV'][Math.ceil(month / 3) - 1], tahun: year }
 }
 const fill = (part, values) => {
   for (const slot of part.querySelectorAll('[data-isi]')) {
@@ -57,7 +58,7 @@ async function show(key) {
   settled = state === 'kirim' || state === 'tolak'
   if (one) {
     const { tanda, pada, tolak } = one
-    fill(receipt, { tanda, pada: when(pada), triwulan: quarter(pada), alasan: tolak?.join(' ') })
+    fill(receipt, { tanda, pada: when(pada), ...quarter(pada), alasan: tolak?.join(' ') })
   }
   if (one?.tanda && form && !kiosk) {
     history.replaceState({ terima: key }, '', `${form.getAttribute('action')}/terima/${one.tanda}`)
@@ -136,7 +137,8 @@ if (form) {
   const count = () => {
     const answered = form.querySelectorAll('.question :checked').length
     progress.firstElementChild.value = answered
-    progress.lastElementChild.textContent = `${answered} dari ${questions} terjawab`
+    const told = progress.lastElementChild
+    told.textContent = (told.dataset.kata ?? '{done}/{total}').replace('{done}', answered).replace('{total}', questions)
   }
   const ready = () => {
     sending = false
@@ -172,7 +174,7 @@ if (form) {
     event.preventDefault()
     if (!complete) return say('kurang')
     sending = true
-    button.textContent = 'Mengirim…'
+    button.textContent = button.dataset.kata ?? label
     const key = form.kunci.value
     const one = {
       v: 1,

@@ -91,7 +91,7 @@ async function keep(address, page) {
   if (page.status === 404 || page.status === 410) return cache.delete(address)
   if (!page.ok || page.redirected || !page.headers.get('content-type')?.startsWith('text/html')) return
   const text = await page.clone().text()
-  for (const [, part] of text.matchAll(/<(?:link|script|img)\b[^>]*? (?:href|src)="(\/[^"]+)"/g)) {
+  for (const [, part] of text.matchAll(/<(?:link|script|img|use)\b[^>]*? (?:href|src)="(\/[^"#]+)/g)) {
     if (!(await cache.match(part))) await cache.add(part)
   }
   await cache.delete(address)

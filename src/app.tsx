@@ -22,6 +22,7 @@ import { publicRoutes } from './publications/routes/public.tsx'
 import { resultsRoutes } from './publications/routes/results.tsx'
 import { answerDeskRoutes } from './responses/routes/answers.tsx'
 import { entryDeskRoutes } from './responses/routes/entry.tsx'
+import { privacyRoutes } from './responses/routes/privacy.tsx'
 import { signalDeskRoutes } from './responses/routes/signals.tsx'
 import { suggestionDeskRoutes } from './responses/routes/suggestions.tsx'
 import { visitDeskRoutes, visitRoutes } from './responses/routes/visits.tsx'
@@ -78,6 +79,7 @@ app.route('/', unitRoutes)
 app.route('/', surveyRoutes)
 app.route('/', responseRoutes)
 app.route('/', visitRoutes)
+app.route('/', privacyRoutes)
 app.route('/', answerDeskRoutes)
 app.route('/', visitDeskRoutes)
 app.route('/', signalDeskRoutes)

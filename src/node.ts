@@ -6,6 +6,7 @@ import type { DemonstrationSignIn } from './demonstration/accounts.ts'
 import { refuseOldNode } from './oldest-node.ts'
 import type { Platform } from './platform.ts'
 import { keepSecret } from './secret.ts'
+import { openPace } from './security/pace.ts'
 import type { Settings } from './settings.ts'
 
 const migrationsFolder = new URL('../migrations/', import.meta.url)
@@ -55,6 +56,7 @@ async function start(settings: Settings, demonstration: boolean): Promise<void> 
     clock: () => new Date(),
     config: { origin, zone, secret, oidc, signingKey },
     mail: mail && (await import('./mail.ts')).openMail(mail),
+    pace: openPace(settings.pace),
     evidence: openEvidenceFolder(evidenceFolderOf(settings.database)),
     log: (event) => console.log(JSON.stringify({ at: new Date().toISOString(), ...event })),
   }

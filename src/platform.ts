@@ -1,6 +1,7 @@
 // What a runtime must provide; the rest of the site knows neither Node nor Workers.
 
 import type { Database } from './database/database.ts'
+import type { Pace } from './security/pace.ts'
 import type { Zone } from './units/rules/calendar.ts'
 
 export interface Config {
@@ -34,6 +35,8 @@ export interface Platform {
   readonly log: Log
   /** Network address the request came from, where the runtime knows it. Never stored, never logged. */
   readonly address?: string | undefined
+  /** Notices when a counter is flooded with answers; without it nobody is ever asked to work for one. */
+  readonly pace?: Pace | undefined
   /** Compresses a body that is sent many times, where the network does not. */
   readonly compress?:
     | ((content: Uint8Array<ArrayBuffer>, encoding: 'br' | 'gzip') => Uint8Array<ArrayBuffer>)

@@ -8,7 +8,8 @@ import { compressed, compressOnce, openFiles } from './files.ts'
 import type { Platform } from './platform.ts'
 import { isFinished } from './publications/kept-pages.ts'
 
-const publicFolder = new URL('../public/', import.meta.url)
+// As `npm run assets` shortens it; from dist/ and from src/ it is the same folder.
+const publicFolder = new URL('../dist/public/', import.meta.url)
 
 /**
  * Resolves when the server listens; port 0 takes any free one.

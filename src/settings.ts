@@ -14,6 +14,8 @@ export interface Settings {
   readonly secret: string | undefined
   /** Private Ed25519 key, PKCS #8. */
   readonly signingKey: string | undefined
+  /** Answers in a minute that one counter may plausibly receive. */
+  readonly pace: number
   readonly oidc: OidcClient | undefined
   /** Serves on Node only. */
   readonly mail: MailServer | undefined
@@ -62,6 +64,14 @@ const shape = z
       )
       .optional(),
     IKM_ZONE: z.enum(zones, 'IKM_ZONE harus salah satu dari WIB, WITA, atau WIT.').default('WIB'),
+    IKM_ANSWERS_PER_MINUTE: z
+      .string()
+      .regex(
+        /^[1-9]\d{0,8}$/,
+        'IKM_ANSWERS_PER_MINUTE harus bilangan bulat mulai 1: jawaban per menit yang wajar di satu loket, misalnya 600.',
+      )
+      .transform(Number)
+      .default(600),
     IKM_OIDC_ISSUER: z
       .string()
       .refine(
@@ -107,6 +117,7 @@ export function readSettings(
       zone: IKM_ZONE,
       secret: IKM_SECRET,
       signingKey: IKM_SIGNING_KEY,
+      pace: result.data.IKM_ANSWERS_PER_MINUTE,
       oidc: oidcOf(result.data),
       mail: mailOf(result.data),
     },

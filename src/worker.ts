@@ -5,6 +5,7 @@ import { type D1Binding, openD1 } from './database/d1.ts'
 import type { Database } from './database/database.ts'
 import type { EvidenceStorage, Platform } from './platform.ts'
 import { runSchedule } from './schedule.ts'
+import { openPace, type Pace } from './security/pace.ts'
 import { readSettings } from './settings.ts'
 
 interface Environment {
@@ -15,6 +16,7 @@ interface Environment {
   readonly IKM_ZONE?: string
   readonly IKM_SECRET?: string
   readonly IKM_SIGNING_KEY?: string
+  readonly IKM_ANSWERS_PER_MINUTE?: string
   readonly IKM_OIDC_ISSUER?: string
   readonly IKM_OIDC_CLIENT_ID?: string
   readonly IKM_OIDC_CLIENT_SECRET?: string
@@ -46,6 +48,14 @@ function opened(binding: D1Binding): Database {
   return database
 }
 
+// What one isolate sees. A flood reaches few of them, and each keeps it from the database.
+let pace: Pace | undefined
+
+function paceOf(plausible: number): Pace {
+  pace ??= openPace(plausible)
+  return pace
+}
+
 function platformOf(environment: Environment, visited: string): Platform {
   const { DATABASE, EVIDENCE, ...given } = environment
   // A Worker reaches no mail server.
@@ -56,6 +66,7 @@ function platformOf(environment: Environment, visited: string): Platform {
     database: opened(DATABASE),
     clock: () => new Date(),
     config: read.settings,
+    pace: paceOf(read.settings.pace),
     log: (event) => console.log(JSON.stringify(event)),
     evidence: EVIDENCE && evidenceIn(EVIDENCE),
   }

@@ -33,7 +33,10 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'proof', include: ['test/proof/{files,flips,kill,server,import,export,publishing,cheating}.test.ts'] },
+        test: {
+          name: 'proof',
+          include: ['test/proof/{files,flips,kill,server,import,export,publishing,flood,cheating}.test.ts'],
+        },
       },
       { extends: true, test: { name: 'browser', include: ['test/browser/**/*.test.ts'] } },
     ],

@@ -70,9 +70,18 @@ export function ChoiceGroup({
   problem,
   options,
   class: kind,
-}: FieldProps & { readonly options: readonly Option[]; readonly class: string }) {
+  lang,
+  children,
+}: FieldProps & {
+  readonly options: readonly Option[]
+  readonly class: string
+  /** Of its words, where it is not the page's. */
+  readonly lang?: string | undefined
+  /** Below the choices. */
+  readonly children?: Child
+}) {
   return (
-    <fieldset id={fieldId(name)} class={kind} {...refusal(name, problem, 'radiogroup')}>
+    <fieldset id={fieldId(name)} class={kind} lang={lang} {...refusal(name, problem, 'radiogroup')}>
       <legend>{label}</legend>
       {hint && <p class="hint">{hint}</p>}
       <Problem name={name} message={problem} />
@@ -85,6 +94,7 @@ export function ChoiceGroup({
           </label>
         ))}
       </div>
+      {children}
     </fieldset>
   )
 }

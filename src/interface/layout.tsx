@@ -2,6 +2,7 @@
 
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
+import { fill, type Language, wordsOf } from '../language/languages.ts'
 
 /** What every page says about the installation. */
 export interface Site {
@@ -37,6 +38,12 @@ interface PageProps {
   readonly unlisted?: boolean | undefined
   /** True for a page that leads nowhere else, as on a tablet for everybody. */
   readonly closed?: boolean | undefined
+  /** Of its words; Indonesian where it is not said. */
+  readonly language?: Language | undefined
+  /** True for a page of the survey itself, which loads none of what only the desk and the results use. */
+  readonly light?: boolean | undefined
+  /** True for one question a screen, in large letters. */
+  readonly easy?: boolean | undefined
   /** Where the page goes by itself, after this many seconds. */
   readonly refresh?: { readonly after: number; readonly to: string } | undefined
   readonly children?: Child
@@ -44,12 +51,13 @@ interface PageProps {
 
 /** A whole document, ready for `context.html`. */
 export function Page(props: PageProps) {
-  const { site, title, description, width, script, header, navigation, preview, unlisted, closed, refresh, children } =
-    props
+  const { site, title, description, width, script, header, navigation, preview, unlisted, refresh, children } = props
+  const { closed, language = 'id', light, easy } = props
+  const { frame } = wordsOf(language)
   return (
     <>
       {raw('<!doctype html>')}
-      <html lang="id">
+      <html lang={language}>
         <head>
           <meta charset="utf-8" />
           <title>{`${title} · Survei Kepuasan Masyarakat ${site.government}`}</title>
@@ -59,19 +67,21 @@ export function Page(props: PageProps) {
           {preview && <PreviewTags {...preview} siteName={site.government} />}
           {unlisted && <meta name="robots" content="noindex" />}
           <link rel="stylesheet" href="/style.css" />
+          {!light && <link rel="stylesheet" href="/desk.css" />}
           {closed && <link rel="stylesheet" href="/kiosk.css" />}
+          {easy && <link rel="stylesheet" href="/easy.css" />}
           <link rel="icon" href="/icon.svg" type="image/svg+xml" />
           {typeof script === 'string' && <script src={script} defer />}
           {isList(script) && script.map((path) => <script src={path} defer />)}
           {typeof script === 'object' && 'module' in script && <script src={script.module} type="module" />}
           {refresh && <meta http-equiv="refresh" content={`${refresh.after};url=${refresh.to}`} />}
         </head>
-        <body class={closed ? 'kiosk' : undefined}>
+        <body class={[closed && 'kiosk', easy && 'easy'].filter(Boolean).join(' ') || undefined}>
           <a class="skip" href="#isi">
-            Langsung ke isi
+            {frame.skip}
           </a>
           <header class="top">
-            {site.demonstration && <p class="demonstration">Peragaan: kota, unit, dan angka di halaman ini rekaan.</p>}
+            {site.demonstration && <p class="demonstration">{frame.demonstration}</p>}
             <div class={`brand ${width}`}>
               {site.logo ? (
                 <img class="seal logo" src={site.logo} alt="" width="38" height="38" />
@@ -93,15 +103,13 @@ export function Page(props: PageProps) {
             {children}
           </main>
           <footer class={width}>
-            <p>
-              Survei Kepuasan Masyarakat {site.government}, menurut Peraturan Menteri PANRB Nomor 14 Tahun 2017. Jawaban
-              diterima tanpa nama.
-            </p>
+            <p>{fill(frame.footer, { government: site.government })}</p>
             {!closed && (
               <p>
-                <a href="/">Beranda</a> · <a href="/hasil">Hasil</a> · <a href="/tindak-lanjut">Tindak lanjut</a> ·{' '}
-                <a href="/metodologi">Cara menghitung</a> · <a href="/verifikasi">Verifikasi</a> ·{' '}
-                <a href="/data">Data terbuka</a>
+                <a href="/">{frame.home}</a> · <a href="/hasil">{frame.results}</a> ·{' '}
+                <a href="/tindak-lanjut">{frame.followUps}</a> · <a href="/metodologi">{frame.methodology}</a> ·{' '}
+                <a href="/verifikasi">{frame.verification}</a> · <a href="/data">{frame.data}</a> ·{' '}
+                <a href="/aksesibilitas">{frame.accessibility}</a> · <a href="/privasi">{frame.privacy}</a>
               </p>
             )}
           </footer>
@@ -135,6 +143,9 @@ export function MessagePage({
   link,
   header,
   closed,
+  language,
+  script,
+  children,
 }: {
   readonly site: Site
   readonly title: string
@@ -144,10 +155,15 @@ export function MessagePage({
   readonly header?: Child
   /** As of `Page`. */
   readonly closed?: boolean | undefined
+  readonly language?: Language | undefined
+  readonly script?: string | undefined
+  /** Above the message. */
+  readonly children?: Child
 }) {
   const paragraphs = typeof text === 'string' ? [text] : text
   return (
-    <Page site={site} title={title} width="narrow" header={header} unlisted closed={closed}>
+    <Page {...{ site, title, header, closed, language, script }} width="narrow" unlisted light>
+      {children}
       <section class="card message">
         <h1>{title}</h1>
         {paragraphs.map((paragraph) => (
@@ -168,7 +184,7 @@ export function MessagePage({
 /** Two lines beside the seal: a name and, smaller, what it belongs to. */
 export function HeaderNames({ name, detail }: { readonly name: string; readonly detail?: string | undefined }) {
   return (
-    <p>
+    <p lang="id">
       <strong>{name}</strong>
       {detail && <small>{detail}</small>}
     </p>

@@ -130,6 +130,7 @@ const details: Readonly<Record<string, string>> = {
   before: 'sebelum',
   bytes: 'byte',
   channel: 'cara layanan',
+  contact: 'e-mail untuk warga',
   code: 'kode',
   counter: 'loket',
   counters: 'loket',

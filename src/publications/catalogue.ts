@@ -3,6 +3,7 @@
 import type { Database } from '../database/database.ts'
 import { formatQuarter } from '../language/format.ts'
 import { quarterNumber, quarterSlug, quarterYear } from '../units/rules/calendar.ts'
+import { contactAddress } from '../units/rules/contact.ts'
 import { instantText } from './instant.ts'
 import { attribution, licence } from './licence.ts'
 import { listHeads } from './store/api.ts'
@@ -16,6 +17,8 @@ export interface Installation {
   readonly government: string
   readonly demonstration: boolean
   readonly origin: string
+  /** E-mail address that the bureau has set. */
+  readonly contact: string | null
 }
 
 /** Source: Project Open Data metadata schema 1.1, https://resources.data.gov/resources/dcat-us/ */
@@ -153,7 +156,7 @@ function download(
 
 function shared(installation: Installation): object {
   const { government, origin } = installation
-  const email = contactOf(installation)
+  const email = contactAddress(installation)
   return {
     keyword: keywords,
     theme: ['Pelayanan publik'],
@@ -172,13 +175,6 @@ function shared(installation: Installation): object {
     describedBy: `${origin}/hasil/kamus-data`,
     describedByType: 'text/html',
   }
-}
-
-/** RFC 2142 gives every site a mailbox of its webmaster; a made-up city has one that cannot exist (RFC 2606). */
-function contactOf({ demonstration, origin }: Installation): string | undefined {
-  if (demonstration) return 'webmaster@kota-contoh.example'
-  const { hostname } = new URL(origin)
-  return /\.[a-z]+$/.test(hostname) ? `webmaster@${hostname}` : undefined
 }
 
 function rekaan({ demonstration }: Installation): string {

@@ -21,7 +21,7 @@ const keptPaths = [
   /^\/$/,
   /^\/unit\/([^/]+?)(?:\.json)?$/,
   /^\/hasil(?:\/[^.]*)?$/,
-  /^\/(?:perbandingan|tindak-lanjut|metodologi|verifikasi|data)$/,
+  /^\/(?:perbandingan|tindak-lanjut|metodologi|aksesibilitas|verifikasi|data)$/,
 ] as const
 
 interface Kept {

@@ -6,9 +6,11 @@ import { MessagePage } from '../interface/layout.tsx'
 import type { Platform } from '../platform.ts'
 import { readBody } from '../security/body.ts'
 import { uuidOfTime } from '../security/uuid.ts'
+import type { Puzzle } from '../security/work.ts'
 import { localDay, localTime } from '../units/rules/calendar.ts'
 import { readCode } from '../units/rules/code.ts'
 import { findSite } from '../units/store.ts'
+import { admit } from './actions/admit.ts'
 import { evidenceOf } from './actions/evidence.ts'
 import { type FoundForm, findReceipt, openForm, openFormAsOf, submitResponse } from './actions/submit.ts'
 import {
@@ -25,6 +27,7 @@ import {
 import { ClosedCodePage, UnknownCodePage } from './pages/closed.tsx'
 import { ChooseServicePage, FormPage } from './pages/form.tsx'
 import { formAddress } from './pages/kept.tsx'
+import { queryOf, type Reading, readReading } from './pages/reading.tsx'
 import { ThanksPage } from './pages/thanks.tsx'
 import { deliveryOf, readAsOf } from './rules/delivery.ts'
 import { chosenService, type Form, type OpenService, questionsDiffer } from './rules/service.ts'
@@ -46,30 +49,40 @@ async function openSurvey(c: SurveyContext, kiosk: boolean) {
   const now = seconds(c.env.clock())
   const code = readCode(c.req.param('kode'))
   const found: FoundForm = code === undefined ? { state: 'unknown' } : await openForm(c.env.database, code, now)
-  if (found.state !== 'open') return refuseCode(c, found, kiosk)
+  const reading = askedReading(c)
+  if (found.state !== 'open') return refuseCode(c, found, kiosk, reading)
   c.header('cache-control', 'private, no-cache')
   const asked = { layanan: c.req.query('layanan') ?? '', tiket: c.req.query('tiket') ?? '' }
-  return showForm(c, found.form, asked, [], 200, { drawnUpAt: now, kiosk })
+  return showForm(c, found.form, asked, [], 200, { drawnUpAt: now, kiosk, reading })
 }
 
 async function receive(c: SurveyContext, kiosk: boolean) {
   const body = await readBody(c.req, bodyLimit)
   if (body === undefined) return refuseLength(c)
   const fields = readFields(c.req.header('content-type'), body)
+  const reading = askedReading(c, fields)
+  const { problems: words } = reading.words
   const now = c.env.clock()
   const times = readTimes(fields ?? {})
   const delivery = deliveryOf(times, seconds(now))
   const { open, drawnUp } = readAsOf(times, delivery, seconds(now))
   const found = await findForm(c, open, drawnUp)
-  if (found.state !== 'open') return refuseCode(c, found, kiosk)
+  if (found.state !== 'open') return refuseCode(c, found, kiosk, reading)
   const refuse = (problems: readonly Problem[], status: 422 | 503 = 422) =>
-    refuseFields(c, found.form, fields ?? {}, problems, status, { drawnUpAt: drawnUp, kiosk })
-  if (!fields)
-    return refuse([{ field: '', message: 'Isian tidak terbaca. Kirim dari formulir ini, atau sebagai JSON.' }])
+    refuseFields(c, found.form, fields ?? {}, problems, status, { drawnUpAt: drawnUp, kiosk, reading })
+  const load = c.env.pace?.arrive(found.form.counter.id, now.getTime()) ?? 0
+  if (load > 1) {
+    const admission = await admit(c.env, found.form, fields ?? {}, load)
+    if (admission.state === 'known') return sendReceipt(c, found.form, admission.receipt, true, kiosk, reading)
+    if (admission.state === 'asked')
+      return askForWork(c, found.form, fields ?? {}, admission.puzzle, { drawnUpAt: drawnUp, kiosk, reading })
+  }
+  if (!fields) return refuse([{ field: '', message: words.unreadable }])
   const service = chosenService(found.form.services, fields.layanan)
-  const read = readSubmission((service ?? (found.form.services[0] as OpenService)).asked, fields)
+  const { asked } = service ?? (found.form.services[0] as OpenService)
+  const read = readSubmission(asked, fields, reading.language)
   const problems = 'problems' in read ? read.problems : []
-  if (!service) problems.unshift({ field: 'layanan', message: 'Pilih layanan yang Anda terima.' })
+  if (!service) problems.unshift({ field: 'layanan', message: words.service })
   if (!service || 'problems' in read) return refuse(problems)
   try {
     const key = read.submission.key ?? (keyFromUuid(uuidOfTime(now.getTime())) as string)
@@ -83,28 +96,22 @@ async function receive(c: SurveyContext, kiosk: boolean) {
       kiosk ? 'kiosk' : 'phone',
       await evidenceOf(c.env, found.form, readBrought(fields), now),
     )
-    if (wantsJson(c)) return c.json({ tanda_terima: receipt }, repeated ? 200 : 201)
-    return c.redirect(`${formAddress(found.form.code, kiosk)}/terima/${receipt}${repeated ? '?lagi' : ''}`, 303)
+    return sendReceipt(c, found.form, receipt, repeated, kiosk, reading)
   } catch (error) {
     if (!(error instanceof Busy)) throw error
     c.header('retry-after', '5')
-    return refuse(
-      [{ field: '', message: 'Sistem sedang sibuk dan jawaban belum tersimpan. Tekan Kirim penilaian sekali lagi.' }],
-      503,
-    )
+    return refuse([{ field: '', message: words.busy }], 503)
   }
 }
 
 async function thank(c: Context<Site, '/s/:kode/terima/:tandaTerima'>, kiosk: boolean) {
   const site = await findSite(c.env.database)
   const received = await findReceipt(c.env.database, c.req.param('tandaTerima'))
+  const reading = askedReading(c)
+  const { unknown } = reading.words
   if (!received) {
     return c.html(
-      <MessagePage
-        site={site}
-        title="Tanda terima tidak ditemukan"
-        text="Periksa lagi hurufnya. Tanda terima terdiri atas delapan huruf dan angka, misalnya 7K3M-Q9XA."
-      />,
+      <MessagePage site={site} title={unknown.receipt} text={unknown.receiptText} language={reading.language} />,
       404,
     )
   }
@@ -121,6 +128,7 @@ async function thank(c: Context<Site, '/s/:kode/terima/:tandaTerima'>, kiosk: bo
       zone={zone}
       repeated={c.req.query('lagi') !== undefined}
       kiosk={kiosk ? formAddress(c.req.param('kode'), true) : undefined}
+      reading={reading}
     />,
   )
 }
@@ -132,8 +140,33 @@ function findForm(c: SurveyContext, open: number | null, drawnUp: number): Promi
   return open === null ? openForm(database, code, drawnUp) : openFormAsOf(database, code, { open, drawnUp })
 }
 
+// A form brings along how it was read; an address says it.
+function askedReading(c: Context, fields: Fields = {}): Reading {
+  return readReading(fields.bahasa ?? c.req.query('bahasa'), fields.tampilan ?? c.req.query('tampilan'))
+}
+
 function seconds(instant: Date): number {
   return Math.floor(instant.getTime() / 1000)
+}
+
+function sendReceipt(
+  c: Context<Site>,
+  form: Form,
+  receipt: string,
+  repeated: boolean,
+  kiosk: boolean,
+  reading: Reading,
+) {
+  if (wantsJson(c)) return c.json({ tanda_terima: receipt }, repeated ? 200 : 201)
+  const query = queryOf({ ...reading, easy: false }, repeated ? { lagi: '' } : {})
+  return c.redirect(`${formAddress(form.code, kiosk)}/terima/${receipt}${query}`, 303)
+}
+
+/** How a form is shown beside what was typed into it. */
+interface Shown {
+  readonly drawnUpAt: number
+  readonly kiosk: boolean
+  readonly reading: Reading
 }
 
 async function showForm(
@@ -141,8 +174,9 @@ async function showForm(
   form: Form,
   values: Readonly<Record<string, string>>,
   errors: readonly Problem[],
-  status: 200 | 422 | 503,
-  { drawnUpAt, kiosk }: { readonly drawnUpAt: number; readonly kiosk: boolean },
+  status: 200 | 422 | 429 | 503,
+  { drawnUpAt, kiosk, reading }: Shown,
+  puzzle?: Puzzle,
 ) {
   const site = await findSite(c.env.database)
   const service = chosenService(form.services, values.layanan ?? '')
@@ -158,6 +192,7 @@ async function showForm(
         services={services}
         kiosk={kiosk}
         ticket={values.tiket}
+        reading={reading}
       />,
       status,
     )
@@ -179,9 +214,19 @@ async function showForm(
       drawnUpAt={drawnUpAt}
       kiosk={kiosk}
       takesTickets={form.takesTickets}
+      puzzle={puzzle && JSON.stringify(puzzle)}
+      reading={reading}
     />,
     status,
   )
+}
+
+// A page only for whoever reads pages: drawing it a thousand times a second would be the flood's success.
+function askForWork(c: Context<Site>, form: Form, fields: Fields, puzzle: Puzzle, how: Shown) {
+  c.header('retry-after', '60')
+  if (c.req.header('accept')?.includes('text/html'))
+    return showForm(c, form, { ...typedValues(fields), kunci: puzzle.kunci }, [], 429, how, puzzle)
+  return c.json({ kerja: puzzle, ...complaint([{ field: '', message: how.reading.words.problems.flooded }]) }, 429)
 }
 
 function refuseFields(
@@ -190,28 +235,39 @@ function refuseFields(
   fields: Fields,
   problems: readonly Problem[],
   status: 422 | 503,
-  how: { readonly drawnUpAt: number; readonly kiosk: boolean },
+  how: Shown,
 ) {
   if (wantsJson(c)) return c.json(complaint(problems), status)
   return showForm(c, form, typedValues(fields), problems, status, how)
 }
 
-async function refuseCode(c: Context<Site>, found: Exclude<FoundForm, { state: 'open' }>, kiosk: boolean) {
+async function refuseCode(
+  c: Context<Site>,
+  found: Exclude<FoundForm, { state: 'open' }>,
+  kiosk: boolean,
+  reading: Reading,
+) {
   const gone = found.state === 'closed'
   if (wantsJson(c)) {
-    const message = gone ? 'Kode ini sudah tidak dipakai.' : 'Kode ini tidak dikenal.'
+    const { closed, unknown } = reading.words.problems
+    const message = gone ? closed : unknown
     return c.json(complaint([{ field: 'kode', message }]), gone ? 410 : 404)
   }
   const site = await findSite(c.env.database)
   return gone
-    ? c.html(<ClosedCodePage site={site} unit={found.unit} counter={found.counter} kiosk={kiosk} />, 410)
-    : c.html(<UnknownCodePage site={site} code={c.req.param('kode') ?? ''} />, 404)
+    ? c.html(
+        <ClosedCodePage site={site} unit={found.unit} counter={found.counter} kiosk={kiosk} reading={reading} />,
+        410,
+      )
+    : c.html(<UnknownCodePage site={site} code={c.req.param('kode') ?? ''} reading={reading} />, 404)
 }
 
 async function refuseLength(c: Context<Site>) {
-  const text = 'Isian melebihi 16 KB sehingga tidak disimpan. Pendekkan sarannya, lalu kirim lagi.'
-  if (wantsJson(c)) return c.json(complaint([{ field: '', message: text }]), 413)
-  return c.html(<MessagePage site={await findSite(c.env.database)} title="Isian terlalu besar" text={text} />, 413)
+  const { language, words } = askedReading(c)
+  const { tooLarge, tooLargeTitle } = words.problems
+  if (wantsJson(c)) return c.json(complaint([{ field: '', message: tooLarge }]), 413)
+  const site = await findSite(c.env.database)
+  return c.html(<MessagePage site={site} title={tooLargeTitle} text={tooLarge} language={language} />, 413)
 }
 
 function complaint(problems: readonly Problem[]) {

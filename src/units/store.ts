@@ -40,6 +40,7 @@ export function setInstallation(
     | 'zone'
     | 'minimum_respondents'
     | 'retention_months'
+    | 'contact'
     | 'logo'
     | 'logo_version',
   value: string,

@@ -8,6 +8,7 @@ import { Hono } from 'hono'
 import { app } from '#src/app.tsx'
 import type { Database, LocalDatabase } from '#src/database/database.ts'
 import { openSqlite } from '#src/database/sqlite.ts'
+import { openPace } from '#src/security/pace.ts'
 import { serveSite } from '#src/serve.ts'
 import { addAgency, addService, addUnit } from '#src/units/store.ts'
 import { answerIn, answersAround, publishNow } from '#test/support/publishing.ts'
@@ -28,6 +29,8 @@ if (mode === 'empty') {
     database: mode === 'parse' ? storingNothing(database) : database,
     clock: () => new Date(),
     config: { origin: 'http://localhost', zone: 'WIB' },
+    // Counted as everywhere, and never too many.
+    pace: openPace(1e9),
     log: (event) => console.error(event),
   })
   announce(server.address() as AddressInfo)

@@ -95,7 +95,9 @@ describeInBrowser('without a signal', () => {
         const requests = await Promise.all(caches_.map((cache) => cache.keys()))
         return requests.flat().map(({ url }) => new URL(url).pathname)
       })
-      expect(kept.toSorted()).toEqual([address(), '/icon.svg', '/queue.js', '/style.css', '/survey.js'].toSorted())
+      expect(kept.toSorted()).toEqual(
+        [address(), '/icon.svg', '/language.js', '/queue.js', '/style.css', '/survey.js'].toSorted(),
+      )
     })
   })
 
@@ -307,6 +309,7 @@ class Trial {
       if (chance.chance(0.5)) await page.locator('.thanks, #gagal:not([hidden])').first().waitFor()
       else await pause(chance.between(0, 100))
 
+      if (keepsNothing && moment === 'before') await page.getByText('belum terkirim dan tidak tersimpan').waitFor()
       const next = chance.pick(['waits', 'reloads', 'closes the tab', 'opens a second tab', 'empties the storage'])
       story.push(next)
       let second: Page | undefined
@@ -364,8 +367,13 @@ class Trial {
         await expect.poll(() => heading(page), soon).not.toContain('di ponsel')
         return rows() ? 'kept, emptied and left, had arrived' : 'kept, emptied and left, said to be gone'
       }
-      if (shown.size === 0) return rows() ? 'left before a receipt, arrived' : 'no receipt, said to be not stored'
-      return 'said to be gone'
+      if (shown.size === 0) {
+        if (rows()) return 'left before a receipt, arrived'
+        return keepsNothing && moment === 'before'
+          ? 'no receipt, said to be not stored'
+          : 'left before a receipt, did not arrive'
+      }
+      return rows() ? 'receipt only after the line was mended' : 'said to be gone'
     } finally {
       await phone.close()
     }

@@ -16,6 +16,7 @@ import { tallyOf } from '#src/ikm/rules/tally.ts'
 import { type Watch, watchOf } from '#src/ikm/rules/watch.ts'
 import { HomePage } from '#src/publications/pages/home.tsx'
 import { FormPage } from '#src/responses/pages/form.tsx'
+import { readReading } from '#src/responses/pages/reading.tsx'
 import { respondentFields } from '#src/responses/rules/respondent.ts'
 import { type Answers, defaultRuleBook, questionnaire, ruleBook, ruleBooks } from '#src/surveys/rules.ts'
 import { lastQuarters, previousQuarter, quarterDays, weekOf } from '#src/units/rules/calendar.ts'
@@ -53,6 +54,7 @@ const form = {
   errors: [],
   drawnUpAt: 1_790_000_000,
   kiosk: false,
+  reading: readReading('id', ''),
 }
 
 describe('the form', () => {

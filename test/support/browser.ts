@@ -139,6 +139,8 @@ export const desk = { viewport: { width: 1280, height: 800 } } as const
 export interface VisitOptions extends BrowserContextOptions {
   /** Whether somebody signs in on the way. */
   readonly signedIn?: boolean
+  /** Whether a language or the easy mode is tapped on the way, which the phone may then remember. */
+  readonly chosenReading?: boolean
   /** Whether the connection is lost on the way. */
   readonly lostConnection?: boolean
 }
@@ -149,12 +151,13 @@ type Journey = (page: Page) => Promise<void>
  * Lets a visitor with a fresh profile go through the site.
  * @throws when on the way a page asked another site for anything, broke its own content security policy, said anything on
  *   the console, or failed to load a part; or when a cookie or anything in local storage is left at the end, except for the
- *   token that the form keeps and for the cookies of the desk where somebody has signed in.
+ *   cookies of the desk where somebody has signed in, for the token that the form keeps, and for a language or a view where
+ *   somebody has chosen it.
  */
 export async function visit(
   browser: Browser,
   origin: string,
-  { signedIn = false, lostConnection = false, ...options }: VisitOptions,
+  { signedIn = false, lostConnection = false, chosenReading = false, ...options }: VisitOptions,
   journey: Journey,
 ): Promise<void> {
   const context = await browser.newContext({ baseURL: origin, locale: 'id-ID', ...options })
@@ -170,9 +173,11 @@ export async function visit(
     const { cookies, origins } = await context.storageState()
     const others = cookies.filter(({ name }) => !/^ikm\.(session_token|known)$/.test(name))
     const foreign = signedIn ? others : cookies
+    const stored = origins.flatMap(({ localStorage }) => localStorage.map(({ name }) => name))
     // The form keeps a random token on the phone; see public/device.js.
-    const kept = origins.flatMap(({ localStorage }) => localStorage.filter(({ name }) => name !== 'perangkat'))
-    expect({ cookies: foreign, kept }).toEqual({ cookies: [], kept: [] })
+    const kept = stored.filter((name) => name !== 'perangkat')
+    const unexpected = chosenReading ? kept.filter((name) => name !== 'bahasa' && name !== 'tampilan') : kept
+    expect({ cookies: foreign, kept: unexpected }).toEqual({ cookies: [], kept: [] })
   } finally {
     await context.close()
   }

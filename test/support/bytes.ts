@@ -31,12 +31,12 @@ export async function firstView(origin: string, code: string, encoding: Encoding
   const address = `${origin}/s/${code}`
   const html = await (await fetch(address)).text()
   const named = Array.from(
-    html.matchAll(/<(?:link|script|img)\b[^>]*? (?:href|src)="([^"]+)"/g),
+    html.matchAll(/<(?:link|script|img|use)\b[^>]*? (?:href|src)="([^"#]+)/g),
     ([, path]) => path ?? '',
   )
-  const addresses = [address, ...named.map((path) => new URL(path, address).href)]
+  const addresses = new Set([address, ...named.map((path) => new URL(path, address).href)])
   return Promise.all(
-    addresses.map(async (one) => ({ path: new URL(one).pathname, bytes: await bodyBytes(one, encoding) })),
+    Array.from(addresses, async (one) => ({ path: new URL(one).pathname, bytes: await bodyBytes(one, encoding) })),
   )
 }
 

@@ -76,7 +76,8 @@ export function run(
 ): Running {
   const child = spawn(command, words, {
     cwd,
-    env: { ...foreign(), ...env },
+    // What a trial posts in a minute is more than any counter sees.
+    env: { ...foreign(), IKM_ANSWERS_PER_MINUTE: '100000000', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   })

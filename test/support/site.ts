@@ -8,6 +8,7 @@ import { expect, inject } from 'vitest'
 import { type D1Binding, openD1 } from '#src/database/d1.ts'
 import type { Database } from '#src/database/database.ts'
 import type { OidcClient, Platform } from '#src/platform.ts'
+import { openPace } from '#src/security/pace.ts'
 import { arrangeCity } from './city.ts'
 
 declare module 'vitest' {
@@ -48,6 +49,8 @@ export interface SiteOptions {
   readonly mail?: Platform['mail']
   /** False for an installation without a place for files; on Node only. */
   readonly evidence?: boolean
+  /** Plausible at one counter, on both runtimes; by default as many as a test may post. */
+  readonly answersPerMinute?: number
 }
 
 /** A site with the city of the tests in it. @param options as for `startSite`. */
@@ -65,10 +68,16 @@ export async function closeWithoutErrors(site: Site): Promise<void> {
 
 /** @param options serve on Node only: workerd has no other clock than the real one, and may call nobody. */
 export async function startSite(options: SiteOptions = {}): Promise<Site> {
-  return inject('runtime') === 'node' ? startOnNode(options) : startOnWorkerd()
+  return inject('runtime') === 'node' ? startOnNode(options) : startOnWorkerd(options)
 }
 
-async function startOnNode({ clock = () => new Date(), oidc, mail, evidence = true }: SiteOptions): Promise<Site> {
+async function startOnNode({
+  clock = () => new Date(),
+  oidc,
+  mail,
+  evidence = true,
+  answersPerMinute = usualPace,
+}: SiteOptions): Promise<Site> {
   const { serveSite } = await import('#src/serve.ts')
   const { file, remove } = await temporaryFile()
   const { openSqlite } = await import('#src/database/sqlite.ts')
@@ -81,6 +90,7 @@ async function startOnNode({ clock = () => new Date(), oidc, mail, evidence = tr
     config: { origin, zone: 'WIB', secret, signingKey, ...(oidc && { oidc }) },
     mail,
     evidence: evidence ? openEvidenceFolder(evidenceFolderOf(file)) : undefined,
+    pace: openPace(answersPerMinute),
     log: (event) => errors.push(JSON.stringify(event)),
   })
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -100,11 +110,14 @@ async function startOnNode({ clock = () => new Date(), oidc, mail, evidence = tr
   }
 }
 
+const usualPace = 100_000_000
+
 // Wrong both, to see that a Worker does not even read them.
 const noMail = { IKM_SMTP_URL: 'di sini tidak dibaca', IKM_MAIL_FROM: '?' }
 
-async function startOnWorkerd(): Promise<Site> {
-  const { address, database, errors, close } = await startWorker({ prebuiltWorkerDir: inject('worker') })
+async function startOnWorkerd({ answersPerMinute = usualPace }: SiteOptions): Promise<Site> {
+  const pace = { IKM_ANSWERS_PER_MINUTE: String(answersPerMinute) }
+  const { address, database, errors, close } = await startWorker({ prebuiltWorkerDir: inject('worker') }, pace)
   return {
     address,
     fetch: (path, init) => fetch(address + path, { redirect: 'manual', ...init }),
@@ -115,7 +128,10 @@ async function startOnWorkerd(): Promise<Site> {
 }
 
 /** The Worker on workerd with an empty D1 database that has the newest schema. */
-export async function startWorker(built: { prebuiltWorkerDir?: string } = {}) {
+export async function startWorker(
+  built: { prebuiltWorkerDir?: string } = {},
+  vars: Readonly<Record<string, string>> = {},
+) {
   // Nothing may call out while tests run, nor talk.
   process.env.WRANGLER_SEND_METRICS = 'false'
   process.env.CLOUDFLARE_CF_FETCH_ENABLED = 'false'
@@ -126,7 +142,7 @@ export async function startWorker(built: { prebuiltWorkerDir?: string } = {}) {
     workers: [
       {
         configPath: 'wrangler.toml',
-        vars: { IKM_ORIGIN: origin, IKM_SECRET: secret, IKM_SIGNING_KEY: signingKey, ...noMail },
+        vars: { IKM_ORIGIN: origin, IKM_SECRET: secret, IKM_SIGNING_KEY: signingKey, ...noMail, ...vars },
         ...built,
       },
     ],

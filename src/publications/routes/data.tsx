@@ -5,6 +5,7 @@ import { byteOrderMark, indonesianCsv, plainCsv, writeCsvRow } from '../../docum
 import { MessagePage } from '../../interface/layout.tsx'
 import type { Platform } from '../../platform.ts'
 import { quarterSlug } from '../../units/rules/calendar.ts'
+import { findSettings } from '../../units/store/settings.ts'
 import { findSite } from '../../units/store.ts'
 import { catalogueOf } from '../catalogue.ts'
 import { dictionary } from '../dictionary.ts'
@@ -33,8 +34,9 @@ dataRoutes.get('/data', async (c) => {
 })
 
 dataRoutes.get('/data.json', async (c) => {
-  const site = await findSite(c.env.database)
-  const catalogue = await catalogueOf(c.env.database, { ...site, origin: c.env.config.origin })
+  const { database, config } = c.env
+  const [site, { contact }] = await Promise.all([findSite(database), findSettings(database)])
+  const catalogue = await catalogueOf(database, { ...site, contact, origin: config.origin })
   return validated(c, 'application/json; charset=utf-8', JSON.stringify(catalogue))
 })
 

@@ -11,6 +11,7 @@ import { searchForm } from '../../units/forms.ts'
 import { findSite } from '../../units/store.ts'
 import { actionsForm, comparisonForm } from '../forms.ts'
 import { revalidated } from '../kept-pages.ts'
+import { AccessibilityPage } from '../pages/accessibility.tsx'
 import { ComparisonPage, EmptyComparisonPage } from '../pages/comparison.tsx'
 import { FollowUpsPage } from '../pages/follow-ups.tsx'
 import { HomePage } from '../pages/home.tsx'
@@ -36,6 +37,8 @@ publicRoutes.get('/perbandingan', zValidator('query', comparisonForm), async (c)
   if (offered && !view.quarterReplaced && !view.kindReplaced) c.header('cache-control', revalidated)
   return c.html(<ComparisonPage site={site} {...view} />)
 })
+
+publicRoutes.get('/aksesibilitas', async (c) => c.html(<AccessibilityPage site={await findSite(c.env.database)} />))
 
 publicRoutes.get('/tindak-lanjut', async (c) => {
   const { database, config } = c.env

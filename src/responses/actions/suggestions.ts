@@ -5,7 +5,7 @@ import { addTrail } from '../../accounts/store/trail.ts'
 import { ConstraintFailure, type Database } from '../../database/database.ts'
 import type { Platform } from '../../platform.ts'
 import type { Question } from '../../surveys/rules.ts'
-import { holdsPersonal, maskPersonal } from '../rules/masking.ts'
+import { maskPersonal } from '../rules/masking.ts'
 import { type ShownSuggestion, type SuggestionStatus, weakestElements } from '../rules/suggestion.ts'
 import { everyQuestion, scoresOf } from '../store/questions.ts'
 import {
@@ -57,14 +57,15 @@ export async function viewSuggestions(
 }
 
 function shownSuggestion(row: SuggestionRow, questions: readonly Question[]): ShownSuggestion {
-  const { id, day, service, status, text, answers, excluded } = row
+  const { id, day, service, status, answers, excluded } = row
+  const text = maskPersonal(row.text)
   return {
     id,
     day,
     service,
     status,
-    text: maskPersonal(text),
-    masked: holdsPersonal(text),
+    text,
+    masked: text !== row.text,
     weakest: weakestElements(scoresOf(questions, answers)),
     excluded: excluded === 1,
   }

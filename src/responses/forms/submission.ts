@@ -1,6 +1,8 @@
 // What may arrive from a citizen's form, as form fields or JSON, and what is said when it is not understood.
 
 import { z } from 'zod'
+import type { Words } from '../../language/id.ts'
+import { fill, type Language, wordsOf } from '../../language/languages.ts'
 import type { Answers, Questionnaire } from '../../surveys/rules.ts'
 import type { ClaimedTimes } from '../rules/delivery.ts'
 import { type Respondent, type RespondentField, readChoice, suggestionLimit } from '../rules/respondent.ts'
@@ -54,15 +56,20 @@ function readJson(body: string): Fields | undefined {
   }
 }
 
-/** Reads fields as a submission to this questionnaire. */
+/** Reads fields as a submission to this questionnaire. @param language in which it is said what was not understood. */
 export function readSubmission(
   asked: Questionnaire,
   fields: Fields,
+  language: Language = 'id',
 ): { submission: Submission } | { problems: Problem[] } {
   const result = schemaOf(asked).safeParse(fields)
   if (result.success) return { submission: result.data }
+  const { problems } = wordsOf(language)
   return {
-    problems: result.error.issues.map(({ path, message }) => ({ field: String(path[0] ?? ''), message })),
+    problems: result.error.issues.map((issue) => {
+      const { problem, values } = issue.code === 'custom' ? (issue.params as Refusal) : refused('unreadable')
+      return { field: String(issue.path[0] ?? ''), message: fill(problems[problem], values) }
+    }),
   }
 }
 
@@ -121,9 +128,7 @@ function makeSchema(asked: Questionnaire): z.ZodType<Submission> {
   const score = field((said) => {
     if (said === '') return undefined
     const value = /^\d$/.test(said) ? Number(said) : Number.NaN
-    return value >= lowest && value <= highest
-      ? value
-      : refused(`Pilih salah satu jawaban, ${lowest} sampai ${highest}.`)
+    return value >= lowest && value <= highest ? value : refused('score', { lowest, highest })
   })
   const shape = {
     ...Object.fromEntries(asked.questions.map((question) => [question.key, score])),
@@ -151,7 +156,7 @@ function makeSchema(asked: Questionnaire): z.ZodType<Submission> {
       context.addIssue({
         code: 'custom',
         path: [asked.questions[0]?.key ?? ''],
-        message: 'Belum ada jawaban. Isi paling sedikit satu pertanyaan.',
+        params: { ...refused('noAnswer') },
       })
       return z.NEVER
     }
@@ -173,14 +178,16 @@ function makeSchema(asked: Questionnaire): z.ZodType<Submission> {
 }
 
 class Refusal {
-  readonly message: string
-  constructor(message: string) {
-    this.message = message
+  readonly problem: keyof Words['problems']
+  readonly values: Readonly<Record<string, number>>
+  constructor(problem: keyof Words['problems'], values: Readonly<Record<string, number>>) {
+    this.problem = problem
+    this.values = values
   }
 }
 
-function refused(message: string): Refusal {
-  return new Refusal(message)
+function refused(problem: keyof Words['problems'], values: Readonly<Record<string, number>> = {}): Refusal {
+  return new Refusal(problem, values)
 }
 
 // One field: absent and null count as empty, numbers as their text, anything else than one text is refused.
@@ -194,9 +201,9 @@ function field<Value>(read: (said: string) => Value | Refusal) {
           ? read('')
           : typeof said === 'string' || typeof said === 'number'
             ? read(String(said))
-            : refused('Hanya satu isian untuk pertanyaan ini.')
+            : refused('severalValues')
       if (!(value instanceof Refusal)) return value
-      context.addIssue({ code: 'custom', message: value.message })
+      context.addIssue({ code: 'custom', params: { ...value } })
       return z.NEVER
     })
 }
@@ -204,15 +211,13 @@ function field<Value>(read: (said: string) => Value | Refusal) {
 function choice(name: RespondentField) {
   return field((said) => {
     const code = readChoice(name, said)
-    return code === undefined ? refused('Pilihan ini tidak ada dalam daftar. Pilih salah satu, atau kosongkan.') : code
+    return code === undefined ? refused('choice') : code
   })
 }
 
 function readSuggestion(said: string): string | null | Refusal {
   const text = cleanText(said)
-  if (text.length > suggestionLimit) {
-    return refused(`Saran terlalu panjang: ${text.length} huruf, paling banyak ${suggestionLimit}.`)
-  }
+  if (text.length > suggestionLimit) return refused('suggestionLength', { length: text.length, limit: suggestionLimit })
   return text || null
 }
 
@@ -230,7 +235,7 @@ export function cleanText(said: string): string {
 
 function readKey(said: string): string | null | Refusal {
   if (said === '') return null
-  return keyFromUuid(said) ?? refused('Kunci formulir rusak. Muat ulang halaman, lalu kirim lagi.')
+  return keyFromUuid(said) ?? refused('answerKey')
 }
 
 /** A UUID in the 22 characters in which it is stored, which sort as the UUIDs do; undefined when it is none. */

@@ -1,19 +1,31 @@
 // What a citizen sees when a counter's code leads nowhere: it never did, or it no longer does.
 
 import { HeaderNames, MessagePage, type Site } from '../../interface/layout.tsx'
+import { fill } from '../../language/languages.ts'
+import { type Reading, ReadingLinks } from './reading.tsx'
 
 /** For 404. */
-export function UnknownCodePage({ site, code }: { readonly site: Site; readonly code: string }) {
+export function UnknownCodePage({
+  site,
+  code,
+  reading,
+}: {
+  readonly site: Site
+  readonly code: string
+  readonly reading: Reading
+}) {
+  const { unknown } = reading.words
   return (
     <MessagePage
       site={site}
-      title="Kode ini tidak dikenal"
-      text={[
-        `Tidak ada loket dengan kode ${code}.`,
-        'Pindai sekali lagi kode QR di loket, atau periksa tulisan alamatnya. Jika tetap tidak terbuka, mohon beri tahu petugas loket.',
-      ]}
-      link={{ href: '/', text: 'Cari unit pelayanan' }}
-    />
+      title={unknown.title}
+      text={[fill(unknown.text, { code }), unknown.next]}
+      link={{ href: '/', text: unknown.find }}
+      language={reading.language}
+      script="/language.js"
+    >
+      <ReadingLinks reading={reading} />
+    </MessagePage>
   )
 }
 
@@ -23,23 +35,28 @@ export function ClosedCodePage({
   unit,
   counter,
   kiosk,
+  reading,
 }: {
   readonly site: Site
   readonly unit: { readonly name: string; readonly slug: string }
   readonly counter: { readonly name: string }
   readonly kiosk: boolean
+  readonly reading: Reading
 }) {
+  const { closed, thanks } = reading.words
+  const results = { href: `/unit/${encodeURIComponent(unit.slug)}`, text: fill(thanks.results, { unit: unit.name }) }
   return (
     <MessagePage
       site={site}
-      title="Kode ini sudah tidak dipakai"
+      title={closed.title}
       header={<HeaderNames name={unit.name} detail={counter.name} />}
-      text={[
-        `Kode QR untuk ${counter.name} sudah diganti, atau loketnya ditutup. Tidak ada jawaban yang tersimpan melalui kode ini.`,
-        'Pindai kode QR yang sekarang terpasang di loket, atau tanyakan kepada petugas.',
-      ]}
-      link={kiosk ? undefined : { href: `/unit/${encodeURIComponent(unit.slug)}`, text: `Lihat hasil ${unit.name}` }}
+      text={[fill(closed.text, { counter: counter.name }), closed.next]}
+      link={kiosk ? undefined : results}
       closed={kiosk}
-    />
+      language={reading.language}
+      script="/language.js"
+    >
+      <ReadingLinks reading={reading} />
+    </MessagePage>
   )
 }

@@ -11,17 +11,14 @@ import {
   TextField,
 } from '../../interface/fields.tsx'
 import { HeaderNames, Page, type Site } from '../../interface/layout.tsx'
-import { formatCount } from '../../language/format.ts'
-import type { Questionnaire } from '../../surveys/rules.ts'
+import type { Words } from '../../language/id.ts'
+import { fill, writeCount } from '../../language/languages.ts'
+import { wordingIn } from '../../surveys/rulebook/wording.ts'
+import { type Question, type Questionnaire, ruleBooks } from '../../surveys/rules.ts'
 import type { Zone } from '../../units/rules/calendar.ts'
-import {
-  type Choice,
-  type RespondentField,
-  readChoice,
-  respondentFields,
-  suggestionLimit,
-} from '../rules/respondent.ts'
+import { type RespondentField, readChoice, respondentFields, suggestionLimit } from '../rules/respondent.ts'
 import { formAddress, KeptAnswers, KioskParts, NotSent, surveyScripts } from './kept.tsx'
+import { queryOf, type Reading, ReadingFields, ReadingLinks } from './reading.tsx'
 
 interface NamedService {
   readonly slug: string
@@ -43,10 +40,13 @@ interface FormProps {
   /** What was typed or chosen so far, by form field. */
   readonly values: Readonly<Record<string, string>>
   readonly errors: readonly FieldProblem[]
+  /** Where the counter is flooded: what public/work.js has to work out before this answer is taken, as JSON. */
+  readonly puzzle?: string | undefined
   /** When the form was put together, in seconds since 1970-01-01 UTC: an answer may be sent much later. */
   readonly drawnUpAt: number
   /** True on the tablet at the counter: nothing leads away from the form. */
   readonly kiosk: boolean
+  readonly reading: Reading
   /** True where one-time codes of visits are handed out. */
   readonly takesTickets?: boolean | undefined
 }
@@ -54,107 +54,199 @@ interface FormProps {
 // More services than this are easier picked from a list than from rows.
 const servicesInRows = 6
 
-const respondentLabels: Readonly<Record<RespondentField, string>> = {
-  jenis_kelamin: 'Jenis kelamin',
-  usia: 'Usia',
-  pendidikan: 'Pendidikan terakhir',
-  pekerjaan: 'Pekerjaan',
-  disabilitas: 'Penyandang disabilitas?',
-  pengisi: 'Siapa yang mengisi?',
-}
-
-const serviceLabel = 'Layanan yang Anda terima'
-const suggestionLabel = 'Saran atau keluhan (boleh kosong)'
-
 export function FormPage(props: FormProps) {
-  const { site, code, counter, unit, services, asked, answerKey, values, errors, drawnUpAt, kiosk, takesTickets } =
-    props
+  const {
+    site,
+    code,
+    counter,
+    unit,
+    services,
+    asked,
+    answerKey,
+    values,
+    errors,
+    drawnUpAt,
+    kiosk,
+    takesTickets,
+    reading,
+    puzzle,
+  } = props
+  const { language, easy, words } = reading
+  const { form } = words
   const address = formAddress(code, kiosk)
   const service = props.service ?? (services.length === 1 ? services[0] : undefined)
   const total = asked.questions.length
-  const title = errors.length > 0 ? 'Periksa kembali isian Anda' : 'Bagaimana pelayanan kami?'
+  const title = errors.length > 0 ? form.checkAgain : form.title
   return (
     <Page
       site={site}
       title={`${title} ${unit.name}`}
       width="narrow"
-      script={surveyScripts(kiosk)}
+      script={surveyScripts(kiosk, easy)}
       header={<HeaderNames name={unit.name} detail={counter.name} />}
       unlisted
       closed={kiosk}
+      language={language}
+      easy={easy}
+      light
     >
       <Faces />
-      <ErrorSummary title="Ada isian yang perlu diperiksa" problems={errors} labels={fieldLabels(asked)} />
-      {kiosk && <KioskParts />}
+      <ErrorSummary title={form.problems} problems={errors} labels={fieldLabels(asked, reading)} />
+      {puzzle && <Flooded words={words.problems} />}
+      {kiosk && <KioskParts words={words} />}
+      <ReadingLinks
+        reading={reading}
+        more={{ ...(props.service && { layanan: props.service.slug }), ...(values.tiket && { tiket: values.tiket }) }}
+        plainer
+      />
       <div class="opening">
-        <h1>Bagaimana pelayanan kami?</h1>
+        <h1>{form.title}</h1>
         {service && (
           <p>
-            Layanan: <strong>{service.name}</strong>
+            {form.service} <strong lang="id">{service.name}</strong>
             {services.length > 1 && (
               <>
                 {' '}
-                <a href={address}>Ganti layanan</a>
+                <a href={address + queryOf(reading)}>{form.changeService}</a>
               </>
             )}
           </p>
         )}
-        <p>
-          {total} pertanyaan, sekitar {minutes(total)} menit. Yang tidak Anda ketahui boleh dilewati.
+        <p>{fill(form.length, { total, minutes: minutes(words, total) })}</p>
+        <p class="soft">
+          {form.privacy} {!kiosk && <a href="/privasi">{words.frame.privacy}</a>}
         </p>
-        <p class="soft">Tanpa nama, tanpa NIK. Jawaban dipublikasikan hanya sebagai angka, setiap triwulan.</p>
       </div>
       <div class="progress" hidden>
-        <progress max={total} value="0" aria-label="Pertanyaan terjawab" />
-        <span />
+        <progress max={total} value="0" aria-label={form.progress} />
+        <span data-kata={form.answered} />
       </div>
       <form method="post" action={address} name="survei" data-kios={kiosk ? '' : undefined}>
         <input type="hidden" name="kunci" value={answerKey} autocomplete="off" />
+        {puzzle && <input type="hidden" name="bukti_kerja" disabled data-kerja={puzzle} />}
         <input type="hidden" name="disusun_pada" value={String(drawnUpAt)} />
+        <ReadingFields {...reading} />
         {service ? (
           <input type="hidden" name="layanan" value={service.slug} />
         ) : (
-          <ServiceField services={services} value={values.layanan} problem={problemOf('layanan', errors)} />
+          <ServiceField
+            services={services}
+            value={values.layanan}
+            problem={problemOf('layanan', errors)}
+            words={words}
+          />
         )}
         {asked.questions.map((question, place) => (
-          <ChoiceGroup
-            class="card question"
-            name={question.key}
-            label={
-              <>
-                <small>
-                  {place + 1} dari {total}
-                </small>{' '}
-                {question.text}
-              </>
-            }
+          <QuestionCard
+            question={question}
+            place={fill(form.place, { place: place + 1, total })}
+            lowest={asked.ruleBook.scale.lowest}
             value={values[question.key]}
             problem={problemOf(question.key, errors)}
-            options={question.answers.map((words, score) => ({
-              value: String(asked.ruleBook.scale.lowest + score),
-              label: words,
-              picture: <Face of={score} />,
-            }))}
+            reading={reading}
           />
         ))}
         <div class="card">
           <TextArea
             name="saran"
-            label={suggestionLabel}
-            hint={`Jangan tulis nama, NIK, atau nomor telepon. Paling banyak ${formatCount(suggestionLimit)} huruf.`}
+            label={form.suggestion}
+            hint={fill(form.suggestionHint, { limit: writeCount(words, suggestionLimit) })}
             value={values.saran}
             problem={problemOf('saran', errors)}
             limit={suggestionLimit}
           />
         </div>
-        <TicketField asked={takesTickets} value={values.tiket} />
-        <RespondentSection values={values} errors={errors} />
-        <NotSent kiosk={kiosk} />
-        <button type="submit">Kirim penilaian</button>
-        <p class="fine centred">Setelah terkirim, Anda mendapat nomor tanda terima.</p>
+        <TicketField asked={takesTickets} value={values.tiket} words={form} />
+        <RespondentSection values={values} errors={errors} words={words} />
+        <NotSent kiosk={kiosk} words={words} />
+        {easy && <Ways words={words} />}
+        <button type="submit" data-kata={form.sending}>
+          {form.send}
+        </button>
+        <p class="fine centred">{form.receiptFollows}</p>
       </form>
-      <KeptAnswers unit={unit} kiosk={kiosk} />
+      <KeptAnswers unit={unit} kiosk={kiosk} words={words} />
     </Page>
+  )
+}
+
+function QuestionCard({
+  question,
+  place,
+  lowest,
+  value,
+  problem,
+  reading,
+}: {
+  readonly question: Question
+  /** Which of how many it is, in words. */
+  readonly place: string
+  readonly lowest: number
+  readonly value: string | undefined
+  readonly problem: string | undefined
+  readonly reading: Reading
+}) {
+  const { language, easy, words } = reading
+  const wording = wordingIn(language, easy, question)
+  return (
+    <ChoiceGroup
+      class="card question"
+      name={question.key}
+      lang={wording.untranslated ? 'id' : undefined}
+      label={
+        <>
+          {easy && <Picture of={question.element ?? question.integrityItem} />}
+          <small>{place}</small> {wording.text}
+        </>
+      }
+      value={value}
+      problem={problem}
+      options={wording.answers.map((answer, score) => ({
+        value: String(lowest + score),
+        label: answer,
+        picture: <Face of={score} />,
+      }))}
+    >
+      {wording.differs && !easy && (
+        <details>
+          <summary>{words.form.official}</summary>
+          <p lang="id">
+            {question.text} {language !== 'id' && <small>{question.answers.join(' · ')}</small>}
+          </p>
+        </details>
+      )}
+    </ChoiceGroup>
+  )
+}
+
+// The drawings in public/pictures.svg; an element that a unit added has none of its own.
+const pictured = new Set(
+  ruleBooks.flatMap((book) => [...book.elements, ...book.integrityItems]).map((item) => item.key),
+)
+
+function Picture({ of: item }: { readonly of: string | null }) {
+  const name = item !== null && pictured.has(item) ? item : 'other'
+  return (
+    <svg class="picture" aria-hidden="true">
+      <use href={`/pictures.svg#${name}`} />
+    </svg>
+  )
+}
+
+// public/easy.js shows them, and the last only where the browser has a voice.
+function Ways({ words: { easy } }: { readonly words: Words }) {
+  return (
+    <div class="buttons ways" hidden>
+      <button type="button" class="quiet" data-ke="-1">
+        {easy.back}
+      </button>
+      <button type="button" data-ke="1">
+        {easy.next}
+      </button>
+      <button type="button" class="quiet" data-henti={easy.quiet} hidden>
+        {easy.listen}
+      </button>
+    </div>
   )
 }
 
@@ -166,50 +258,71 @@ export function ChooseServicePage({
   unit,
   services,
   kiosk,
+  reading,
   ticket,
-}: Pick<FormProps, 'site' | 'code' | 'counter' | 'unit' | 'services' | 'kiosk'> & {
-  readonly ticket: string | undefined
+}: Pick<FormProps, 'site' | 'code' | 'counter' | 'unit' | 'services' | 'kiosk' | 'reading'> & {
+  readonly ticket?: string | undefined
 }) {
-  const address = `${formAddress(code, kiosk)}?${ticket ? `tiket=${encodeURIComponent(ticket)}&` : ''}layanan=`
+  const { language, easy, words } = reading
+  const address = formAddress(code, kiosk)
+  const carried: Record<string, string> = ticket ? { tiket: ticket } : {}
   return (
     <Page
       site={site}
-      title={`Layanan apa yang Anda terima? ${unit.name}`}
+      title={`${words.choose.title} ${unit.name}`}
       width="narrow"
       script={surveyScripts(kiosk)}
+      language={language}
+      easy={easy}
+      light
       header={<HeaderNames name={unit.name} detail={counter.name} />}
       unlisted
       closed={kiosk}
     >
+      <ReadingLinks reading={reading} more={carried} plainer />
       <div class="opening">
-        <h1>Layanan apa yang Anda terima?</h1>
-        <p class="soft">Pertanyaannya menyesuaikan dengan layanan itu. Tanpa nama, tanpa NIK.</p>
+        <h1>{words.choose.title}</h1>
+        <p class="soft">{words.choose.why}</p>
       </div>
-      <ul class="links">
+      <ul class="links" lang="id">
         {services.map(({ slug, name }) => (
           <li>
-            <a href={address + encodeURIComponent(slug)}>{name}</a>
+            <a href={address + queryOf(reading, { ...carried, layanan: slug })}>{name}</a>
           </li>
         ))}
       </ul>
-      <KeptAnswers unit={unit} kiosk={kiosk} />
+      <KeptAnswers unit={unit} kiosk={kiosk} words={words} />
     </Page>
   )
 }
 
 // A code that came with the address is carried on unseen, unless codes are typed here as well.
-function TicketField({ asked, value }: { readonly asked: boolean | undefined; readonly value: string | undefined }) {
+function TicketField({
+  asked,
+  value,
+  words,
+}: {
+  readonly asked: boolean | undefined
+  readonly value: string | undefined
+  readonly words: Words['form']
+}) {
   if (!asked) return value ? <input type="hidden" name="tiket" value={value} /> : null
   return (
     <div class="card">
-      <TextField
-        name="tiket"
-        label="Kode kunjungan (boleh kosong)"
-        hint="Delapan huruf dan angka dari petugas atau nomor antrean."
-        value={value}
-        autocomplete="off"
-      />
+      <TextField name="tiket" label={words.ticket} hint={words.ticketHint} value={value} autocomplete="off" />
     </div>
+  )
+}
+
+// Where scripts run, the other text takes the place of this one while the phone works.
+function Flooded({ words }: { readonly words: Reading['words']['problems'] }) {
+  return (
+    <>
+      <p class="note" role="status" id="ramai" data-kerja={words.floodedWorking}>
+        <strong>{words.floodedKept}</strong> {words.flooded}
+      </p>
+      <script src="/work.js" type="module" />
+    </>
   )
 }
 
@@ -217,61 +330,70 @@ function ServiceField({
   services,
   value,
   problem,
+  words: { form },
 }: {
   readonly services: readonly NamedService[]
   readonly value: string | undefined
   readonly problem: string | undefined
+  readonly words: Words
 }) {
   if (services.length === 0) return null
   const options = services.map(({ slug, name }) => ({ value: slug, label: name }))
-  const field = { name: 'layanan', label: serviceLabel, value, problem, options }
+  const field = { name: 'layanan', label: form.received, value, problem, options }
   if (services.length <= servicesInRows) return <ChoiceGroup class="card" {...field} />
   return (
     <div class="card">
-      <SelectField {...field} none="Pilih layanan" />
+      <SelectField {...field} none={form.chooseService} />
     </div>
   )
 }
 
 // A fold that holds something typed or refused is open, so that nothing is sent unseen.
-function RespondentSection({ values, errors }: Pick<FormProps, 'values' | 'errors'>) {
+function RespondentSection({ values, errors, words }: Pick<FormProps, 'values' | 'errors'> & { words: Words }) {
   const names = Object.keys(respondentFields) as RespondentField[]
   const open = names.some((name) => values[name] || problemOf(name, errors) !== undefined)
   return (
     <details class="card" open={open}>
-      <summary>Tentang Anda (boleh dilewati)</summary>
-      <p class="soft">Untuk melihat apakah semua kelompok warga terlayani sama baiknya.</p>
+      <summary>{words.form.about}</summary>
+      <p class="soft">{words.form.aboutWhy}</p>
+      <p class="soft">{words.form.consent}</p>
       {names.map((name) => {
+        const labels: Readonly<Record<string, string>> = words.choices[name]
         const field = {
           name,
-          label: respondentLabels[name],
+          label: words.respondent[name],
           value: readChoice(name, values[name] ?? '') ?? undefined,
           problem: problemOf(name, errors),
-          options: respondentFields[name].map(asOption),
+          options: respondentFields[name].map(
+            ({ code, label }): Option => ({
+              value: code,
+              label: labels[code] ?? label,
+            }),
+          ),
         }
         return field.options.length <= 3 ? (
           <ChoiceGroup class="field short" {...field} />
         ) : (
-          <SelectField {...field} none="Tidak diisi" />
+          <SelectField {...field} none={words.form.none} />
         )
       })}
     </details>
   )
 }
 
-function asOption({ code, label }: Choice): Option {
-  return { value: code, label }
-}
-
 // Question texts are long: a link in the summary names the question by its number too.
-function fieldLabels(asked: Questionnaire): Record<string, string> {
-  const labels: Record<string, string> = { layanan: serviceLabel, saran: 'Saran atau keluhan', ...respondentLabels }
-  for (const [place, { key, text }] of asked.questions.entries()) labels[key] = `Pertanyaan ${place + 1}: ${text}`
+function fieldLabels(asked: Questionnaire, { language, easy, words }: Reading): Record<string, string> {
+  const { form, respondent } = words
+  const labels: Record<string, string> = { layanan: form.received, saran: form.suggestionShort, ...respondent }
+  for (const [place, question] of asked.questions.entries()) {
+    const { text } = wordingIn(language, easy, question)
+    labels[question.key] = fill(form.question, { place: place + 1, text })
+  }
   return labels
 }
 
-function minutes(questions: number): string {
-  return questions <= 10 ? 'satu' : questions <= 20 ? 'dua' : 'tiga'
+function minutes({ form }: Words, questions: number): string {
+  return form.minutes[questions <= 10 ? 0 : questions <= 20 ? 1 : 2] as string
 }
 
 function Face({ of: score }: { readonly of: number }) {

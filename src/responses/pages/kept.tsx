@@ -1,7 +1,10 @@
 // What public/survey.js shows of answers that are kept on the phone until they are sent; all its words stand here.
 
 import type { Child } from 'hono/jsx'
+import type { Words } from '../../language/id.ts'
+import { fill } from '../../language/languages.ts'
 import type { Zone } from '../../units/rules/calendar.ts'
+import { Filled } from './reading.tsx'
 
 /** Where the form of a code is opened and sent to. */
 export function formAddress(code: string, kiosk: boolean): string {
@@ -9,8 +12,9 @@ export function formAddress(code: string, kiosk: boolean): string {
 }
 
 /** The scripts of a form and of what belongs to it, in their order. */
-export function surveyScripts(kiosk: boolean): string[] {
-  return ['/queue.js', '/device.js', '/survey.js', ...(kiosk ? ['/kiosk.js'] : [])]
+export function surveyScripts(kiosk: boolean, easy = false): string[] {
+  const more = [...(easy ? ['/easy.js'] : []), ...(kiosk ? ['/kiosk.js'] : [])]
+  return ['/language.js', '/queue.js', '/device.js', '/survey.js', ...more]
 }
 
 const zoneNames: Readonly<Record<Zone, string>> = { WIB: 'Asia/Jakarta', WITA: 'Asia/Makassar', WIT: 'Asia/Jayapura' }
@@ -18,84 +22,92 @@ const zoneNames: Readonly<Record<Zone, string>> = { WIB: 'Asia/Jakarta', WITA: '
 interface KeptProps {
   readonly unit: { readonly name: string; readonly slug: string; readonly zone: Zone }
   readonly kiosk: boolean
+  readonly words: Words
 }
 
 /** The receipt as it is shown without asking the server, and what waits or was refused. `data-saat` says in which state. */
-export function KeptAnswers({ unit, kiosk }: KeptProps) {
-  const device = kiosk ? 'perangkat ini' : 'ponsel'
+export function KeptAnswers({ unit, kiosk, words }: KeptProps) {
+  const { kept, thanks } = words
+  const names = kept[kiosk ? 'kiosk' : 'phone']
+  const told = (text: string) => fill(text, names)
+  const quarter = <Filled text={words.quarter} number={<span data-isi="triwulan" />} year={<span data-isi="tahun" />} />
   return (
     <template id="terima" data-zona={zoneNames[unit.zone]}>
       <section class="card thanks" tabindex={-1}>
         <Tick />
         <h1>
-          <Only when="simpan kirim">Terima kasih.</Only> <Only when="kirim">Jawaban Anda tersimpan.</Only>
-          <Only when="simpan">Jawaban Anda tersimpan di {device}.</Only>
-          <Only when="tolak">Jawaban Anda tidak dapat diterima.</Only>
-          <Only when="hilang ingat">Jawaban Anda tidak tersimpan lagi.</Only>
+          <Only when="simpan kirim">{thanks.thanks}</Only> <Only when="kirim">{thanks.stored}</Only>
+          <Only when="simpan">{told(kept.kept)}</Only>
+          <Only when="tolak">{kept.refused}</Only>
+          <Only when="hilang ingat">{kept.gone}</Only>
         </h1>
         <div class="receipt" data-saat="simpan kirim">
-          <small>Nomor tanda terima</small>
+          <small>{thanks.receipt}</small>
           <strong>
             <Only when="kirim" slot="tanda" />
-            <Only when="simpan">menyusul</Only>
+            <Only when="simpan">{kept.later}</Only>
           </strong>
           <small>
-            <Only when="kirim">Terkirim.</Only> Dijawab <span data-isi="pada" /> {unit.zone}
+            <Only when="kirim">{thanks.sent}</Only> <Filled text={thanks.answeredAt} when={<span data-isi="pada" />} />{' '}
+            {unit.zone}
           </small>
         </div>
-        <p data-saat="simpan">
-          Belum ada sambungan. Jawaban terkirim sendiri begitu sambungan kembali atau halaman survei ini dibuka lagi,
-          dan tidak kedaluwarsa.
-        </p>
+        <p data-saat="simpan">{kept.waits}</p>
         <p data-saat="tolak" data-isi="alasan" />
         <p data-saat="hilang ingat">
-          Penyimpanan {device} dikosongkan sebelum ada nomor tanda terima.{' '}
-          <Only when="ingat">Selama halaman ini terbuka, jawaban masih dikirim begitu ada sambungan.</Only>
-          <Only when="hilang">Jawaban itu belum tentu sampai.</Only>
+          {told(kept.emptied)} <Only when="ingat">{kept.stillSends}</Only>
+          <Only when="hilang">{kept.uncertain}</Only>
         </p>
         {!kiosk && (
           <ol class="steps" data-saat="simpan kirim">
-            <li>Jawaban Anda dihitung bersama jawaban warga lain, tanpa nama.</li>
+            <li>{thanks.counted}</li>
             <li>
-              Jawaban ini menjadi bagian dari hasil Triwulan <span data-isi="triwulan" />, setelah hasil itu
-              diterbitkan.
+              <Filled text={thanks.quarter} quarter={quarter} />
             </li>
-            <li>Hal yang nilainya paling rendah menjadi bahan perbaikan unit ini.</li>
+            <li>{thanks.improved}</li>
           </ol>
         )}
         <p class="buttons">
           <button type="button" class="quiet" data-saat={kiosk ? 'tolak' : 'simpan tolak ingat'} data-buat="kirim">
-            Kirim sekarang
+            {kept.sendNow}
           </button>
           <button type="button" class="quiet" data-saat="tolak" data-buat="hapus">
-            Hapus dari {device}
+            {told(kept.remove)}
           </button>
           {!kiosk && (
             <a class="button quiet" data-saat="kirim" href={`/unit/${encodeURIComponent(unit.slug)}`}>
-              Lihat hasil {unit.name}
+              {fill(thanks.results, { unit: unit.name })}
             </a>
           )}
           {kiosk && (
             <button type="button" data-buat="mulai">
-              Selesai
+              {thanks.done}
               <span data-isi="sisa" />
             </button>
           )}
         </p>
       </section>
       <p class="note kept" role="status">
-        <span data-isi="jumlah" /> jawaban tersimpan di {device}, menunggu sambungan.
+        <Filled text={kept.waiting} many={<span data-isi="jumlah" />} device={names.device} />
       </p>
       <div class="note kept">
         <p>
-          Jawaban <span data-isi="pada" /> {unit.zone} tidak dapat diterima. <span data-isi="alasan" />
+          <Filled
+            text={kept.refusedAt}
+            when={
+              <>
+                <span data-isi="pada" /> {unit.zone}
+              </>
+            }
+            reason={<span data-isi="alasan" />}
+          />
         </p>
         <p class="buttons">
           <button type="button" class="quiet" data-buat="kirim">
-            Kirim lagi
+            {kept.sendAgain}
           </button>
           <button type="button" class="quiet" data-buat="hapus">
-            Hapus dari {device}
+            {told(kept.remove)}
           </button>
         </p>
       </div>
@@ -104,34 +116,28 @@ export function KeptAnswers({ unit, kiosk }: KeptProps) {
 }
 
 /** Why nothing was sent, above the button; survey.js shows the one that is true. */
-export function NotSent({ kiosk }: { readonly kiosk: boolean }) {
-  const device = kiosk ? 'Perangkat' : 'Ponsel'
+export function NotSent({ kiosk, words: { kept } }: Pick<KeptProps, 'kiosk' | 'words'>) {
+  const names = kept[kiosk ? 'kiosk' : 'phone']
   return (
     <p id="gagal" class="problem" role="alert" hidden>
-      <Only when="kurang">Pilih layanan dan jawab paling sedikit satu pertanyaan.</Only>
-      <Only when="langsung">
-        {device} ini tidak dapat menyimpan jawaban. Jawaban sedang dikirim langsung; tunggu nomor tanda terima.
-      </Only>
-      <Only when="gagal">
-        Jawaban belum terkirim dan tidak tersimpan: {device.toLowerCase()} ini tidak dapat menyimpannya dan sambungan
-        terputus. Biarkan halaman ini terbuka, lalu kirim lagi bila ada sambungan.
-      </Only>
+      <Only when="kurang">{kept.missing}</Only>
+      <Only when="langsung">{fill(kept.direct, names)}</Only>
+      <Only when="gagal">{fill(kept.failed, names)}</Only>
     </p>
   )
 }
 
 /** What public/kiosk.js shows on the tablet at the counter. */
-export function KioskParts() {
+export function KioskParts({ words: { kiosk } }: Pick<KeptProps, 'words'>) {
   return (
     <>
       <p class="buttons" id="penuh" hidden>
         <button type="button" class="quiet">
-          Layar penuh
+          {kiosk.fullScreen}
         </button>
       </p>
       <p class="note still" id="sepi" role="alert" hidden>
-        <strong>Masih mengisi?</strong> Formulir dikosongkan dalam <span>10</span> detik. Sentuh layar untuk
-        melanjutkan.
+        <strong>{kiosk.still}</strong> <Filled text={kiosk.emptiedIn} seconds={<span>10</span>} />
       </p>
     </>
   )

@@ -1,9 +1,11 @@
 // What a citizen sees once the answer is on disk: the receipt, and what happens with the answer.
 
 import { HeaderNames, Page, type Site } from '../../interface/layout.tsx'
-import { formatDay, formatQuarter, formatTime } from '../../language/format.ts'
+import type { Words } from '../../language/id.ts'
+import { fill, writeDay, writeQuarter, writeTime } from '../../language/languages.ts'
 import { quarterNumber, quarterOf, quarterYear } from '../../units/rules/calendar.ts'
 import { surveyScripts, Tick } from './kept.tsx'
+import { type Reading, ReadingLinks } from './reading.tsx'
 
 export function ThanksPage({
   site,
@@ -15,6 +17,7 @@ export function ThanksPage({
   zone,
   repeated,
   kiosk,
+  reading,
 }: {
   readonly site: Site
   readonly unit: { readonly name: string; readonly slug: string }
@@ -28,50 +31,55 @@ export function ThanksPage({
   readonly repeated?: boolean | undefined
   /** On the tablet at the counter: where the next person begins. */
   readonly kiosk?: string | undefined
+  readonly reading: Reading
 }) {
+  const { language, words } = reading
+  const { thanks } = words
+  const when = `${writeDay(words, day)}, ${writeTime(words, time, zone)}`
   return (
     <Page
       site={site}
-      title="Jawaban Anda tersimpan"
+      title={thanks.title}
       width="narrow"
       script={surveyScripts(false)}
       header={<HeaderNames name={unit.name} detail={counter?.name} />}
       unlisted
+      light
+      language={language}
       closed={kiosk !== undefined}
       refresh={kiosk === undefined ? undefined : { after: 10, to: kiosk }}
     >
+      {kiosk === undefined && <ReadingLinks reading={reading} more={repeated ? { lagi: '' } : {}} />}
       <section class="card thanks">
         <Tick />
         <h1>
-          Terima kasih. <span>Jawaban Anda tersimpan.</span>
+          {thanks.thanks} <span>{thanks.stored}</span>
         </h1>
-        {repeated && (
-          <p class="note">Jawaban ini sudah kami terima sebelumnya. Jawaban yang sama tidak dihitung dua kali.</p>
-        )}
+        {repeated && <p class="note">{thanks.repeated}</p>}
         <p class="receipt">
-          <small>Nomor tanda terima</small>
+          <small>{thanks.receipt}</small>
           <strong>{receipt}</strong>
           <small>
-            Terkirim. Dijawab {formatDay(day)}, {formatTime(time.hour, time.minute, zone)}
+            {thanks.sent} {fill(thanks.answeredAt, { when })}
           </small>
         </p>
-        <p class="soft">Nomor ini bukti bahwa jawaban Anda sudah masuk. Nomor ini tidak memuat data diri.</p>
+        <p class="soft">{thanks.proof}</p>
       </section>
       <section class="card">
-        <h2>Apa yang terjadi selanjutnya</h2>
+        <h2>{thanks.next}</h2>
         <ol class="steps">
-          <li>Jawaban Anda dihitung bersama jawaban warga lain, tanpa nama.</li>
-          <li>Jawaban ini menjadi bagian dari hasil {quarterInWords(day)}, setelah hasil itu diterbitkan.</li>
-          <li>Hal yang nilainya paling rendah menjadi bahan perbaikan unit ini.</li>
+          <li>{thanks.counted}</li>
+          <li>{fill(thanks.quarter, { quarter: quarterInWords(words, day) })}</li>
+          <li>{thanks.improved}</li>
         </ol>
         <p>
           {kiosk === undefined ? (
             <a class="button quiet" href={`/unit/${encodeURIComponent(unit.slug)}`}>
-              Lihat hasil {unit.name}
+              {fill(thanks.results, { unit: unit.name })}
             </a>
           ) : (
             <a class="button quiet" href={kiosk}>
-              Selesai
+              {thanks.done}
             </a>
           )}
         </p>
@@ -80,7 +88,7 @@ export function ThanksPage({
   )
 }
 
-function quarterInWords(day: number): string {
+function quarterInWords(words: Words, day: number): string {
   const quarter = quarterOf(day)
-  return formatQuarter({ quarter: quarterNumber(quarter), year: quarterYear(quarter) })
+  return writeQuarter(words, { quarter: quarterNumber(quarter), year: quarterYear(quarter) })
 }

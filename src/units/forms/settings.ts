@@ -27,6 +27,15 @@ export function settingsForm(least: number) {
         `Isi jumlah bulan dari 1 sampai ${longestRetention}, atau kosongkan.`,
       )
       .transform((typed) => (typed === '' ? null : Number(typed))),
+    kontak: z
+      .string()
+      .default('')
+      .transform((typed) => typed.trim())
+      .refine(
+        (typed) => typed === '' || (typed.length <= 200 && z.email().safeParse(typed).success),
+        'Isi alamat e-mail, misalnya organisasi@kota.go.id, atau kosongkan.',
+      )
+      .transform((typed) => typed || null),
     totp: z.enum(['1', '0'], 'Pilih wajib atau tidak.'),
   })
 }

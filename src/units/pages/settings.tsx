@@ -23,6 +23,7 @@ const labels = {
   zona: 'Zona waktu pemerintah daerah',
   minimum: 'Responden paling sedikit untuk mutu',
   retensi: 'Masa simpan teks saran, dalam bulan',
+  kontak: 'E-mail untuk pertanyaan warga',
   totp: 'Kode autentikator untuk Bagian Organisasi',
   logo: 'Berkas logo',
 } as const
@@ -85,6 +86,11 @@ export function SettingsPage({
           <TextField
             {...field('retensi')}
             hint="Setiap malam, teks saran yang lebih tua dihapus untuk selamanya; nilai jawabannya tetap. Kosongkan untuk menyimpan terus."
+          />
+          <TextField
+            {...field('kontak')}
+            type="email"
+            hint="Tampil di halaman privasi, security.txt, dan katalog data. Kosong berarti webmaster@ nama situs ini."
           />
           <ChoiceGroup
             class="field"

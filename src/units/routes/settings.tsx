@@ -29,6 +29,7 @@ export function settingsRoutes(least: number): Hono<Desk> {
       zona: stored.zone ?? config.zone,
       minimum: String(Math.max(stored.minimum ?? 0, least)),
       retensi: stored.retention === null ? '' : String(stored.retention),
+      kontak: stored.contact ?? '',
       totp: stored.totpRequired ? '1' : '0',
       ...values,
     }
@@ -52,7 +53,7 @@ export function settingsRoutes(least: number): Hono<Desk> {
     const fields = await readForm(c)
     const read = settingsForm(least).safeParse(fields)
     if (!read.success) return showSettings(c, 422, { values: fields, problems: problemsOf(read.error) })
-    const { pemerintah, zona, minimum, retensi, totp } = read.data
+    const { pemerintah, zona, minimum, retensi, totp, kontak } = read.data
     const { database, config } = c.env
     const stored = await findSettings(database)
     const changed = await changeSettings(c.env, c.get('actor'), {
@@ -62,6 +63,7 @@ export function settingsRoutes(least: number): Hono<Desk> {
       minimum: minimum > least ? minimum : null,
       retention: retensi,
       totpRequired: totp === '1',
+      contact: kontak,
     })
     return c.redirect(`${settingsPath}?selesai=${changed ? 'simpan' : 'sama'}`, 303)
   })

@@ -13,6 +13,8 @@ export interface StoredSettings {
   /** Months for which free text is kept; null for ever. */
   readonly retention: number | null
   readonly totpRequired: boolean
+  /** E-mail address for questions about privacy, security and data. */
+  readonly contact: string | null
 }
 
 const keys = {
@@ -21,6 +23,7 @@ const keys = {
   minimum: 'minimum_respondents',
   retention: 'retention_months',
   totpRequired: 'totp_required_for_bureau',
+  contact: 'contact',
 } as const
 
 const settingsQuery = prepare<object, { key: string; value: string }>(() =>
@@ -40,6 +43,7 @@ export async function findSettings(database: Database): Promise<StoredSettings> 
     minimum: number(keys.minimum),
     retention: number(keys.retention),
     totpRequired: stored.get(keys.totpRequired) !== '0',
+    contact: stored.get(keys.contact) ?? null,
   }
 }
 
