@@ -23,7 +23,9 @@ import { resultsRoutes } from './publications/routes/results.tsx'
 import { answerDeskRoutes } from './responses/routes/answers.tsx'
 import { entryDeskRoutes } from './responses/routes/entry.tsx'
 import { privacyRoutes } from './responses/routes/privacy.tsx'
+import { signalDeskRoutes } from './responses/routes/signals.tsx'
 import { suggestionDeskRoutes } from './responses/routes/suggestions.tsx'
+import { visitDeskRoutes, visitRoutes } from './responses/routes/visits.tsx'
 import { responseRoutes } from './responses/routes.tsx'
 import { securityHeaders } from './security/headers.ts'
 import { sameSite } from './security/same-site.ts'
@@ -76,8 +78,11 @@ app.route('/', logoRoutes)
 app.route('/', unitRoutes)
 app.route('/', surveyRoutes)
 app.route('/', responseRoutes)
+app.route('/', visitRoutes)
 app.route('/', privacyRoutes)
 app.route('/', answerDeskRoutes)
+app.route('/', visitDeskRoutes)
+app.route('/', signalDeskRoutes)
 app.route('/', suggestionDeskRoutes)
 app.route('/', entryDeskRoutes)
 app.route('/', dataRoutes)

@@ -3,7 +3,8 @@
 import { watchUnits } from './ikm/watching.ts'
 import type { Platform } from './platform.ts'
 import { verifyPublications } from './publications/actions/verify.ts'
-import { purgeSuggestions } from './responses/actions/purge.ts'
+import { purgeEvidence, purgeSuggestions } from './responses/actions/purge.ts'
+import { lookThroughNewDays } from './responses/actions/signals.ts'
 import { verifyDay } from './responses/actions/verify.ts'
 import { localDay, localTime } from './units/rules/calendar.ts'
 import { findZone } from './units/store/settings.ts'
@@ -16,7 +17,9 @@ interface Entry {
 const schedule: readonly Entry[] = [
   { hour: 2, does: verifyYesterday },
   { hour: 2, does: verifyNewestPublications },
+  { hour: 2, does: lookForSignals },
   { hour: 3, does: purgeOldSuggestions },
+  { hour: 3, does: purgeOldEvidence },
   { hour: 3, does: watchEveryUnit },
 ]
 
@@ -50,6 +53,18 @@ async function verifyNewestPublications({ database, log }: Platform): Promise<vo
 async function purgeOldSuggestions({ database, config, log }: Platform, now: Date): Promise<void> {
   const purged = await purgeSuggestions(database, now, config.zone)
   if (purged > 0) log({ event: 'purged-suggestions', suggestions: purged })
+}
+
+// What is conspicuous about yesterday's answers, and about those of days before that were delivered since.
+async function lookForSignals({ database, config, log }: Platform, now: Date): Promise<void> {
+  const { days, answers } = await lookThroughNewDays(database, now, config.zone)
+  log({ event: 'looked-for-signals', days, answers })
+}
+
+// Marks of phones and addresses, their keys and old codes of visits are kept no longer than they serve.
+async function purgeOldEvidence({ database, config, log }: Platform, now: Date): Promise<void> {
+  const purged = await purgeEvidence(database, now, config.zone)
+  if (Object.values(purged).some((count) => count > 0)) log({ event: 'purged-evidence', ...purged })
 }
 
 // Whether the weekly level of a unit has shifted, for the overview.

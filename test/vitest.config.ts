@@ -35,7 +35,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'proof',
-          include: ['test/proof/{files,flips,kill,server,import,export,publishing,flood}.test.ts'],
+          include: ['test/proof/{files,flips,kill,server,import,export,publishing,flood,cheating}.test.ts'],
         },
       },
       { extends: true, test: { name: 'browser', include: ['test/browser/**/*.test.ts'] } },

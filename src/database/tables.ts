@@ -191,6 +191,50 @@ export interface Tables {
     respondents: number
   }
   excluded_responses: { response_id: number; event_id: number; quarter: number; unit_id: number }
+  response_evidence: {
+    response_id: number
+    device: number | null
+    address: number | null
+    seconds: number | null
+    visit: string | null
+  }
+  evidence_keys: { day: number; key: string }
+  counter_keys: {
+    id: Generated<number>
+    counter_id: number
+    kind: string
+    hash: string | null
+    tickets: number
+    made_at: number
+    made_by: string
+    withdrawn_at: Generated<number | null>
+  }
+  tickets: {
+    hash: string
+    key_id: number
+    counter_id: number
+    issued_at: number
+    valid_until: number
+    used_at: Generated<number | null>
+  }
+  response_signals: {
+    response_id: number
+    signal: string
+    amount: number
+    weight: number
+    quarter: number
+    unit_id: number
+    day: number
+  }
+  signal_passes: {
+    day: number
+    quarter: number
+    at: number
+    last_response: number
+    answers: number
+    conspicuous: number
+  }
+  counter_peaks: { counter_id: number; day: number; most: number }
   late_deliveries: { response_id: number; given_at: number; delivered_at: number }
   suggestion_marks: { response_id: number; status: string; marked_at: number }
   follow_ups: {

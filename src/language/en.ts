@@ -62,6 +62,8 @@ export const en: Words = {
     none: 'No answer',
     send: 'Send my rating',
     sending: 'Sending…',
+    ticket: 'Visit code (may be left empty)',
+    ticketHint: 'Eight letters and digits from the staff or your queue ticket.',
     receiptFollows: 'Once it is sent, you get a receipt number.',
   },
   choose: {

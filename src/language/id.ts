@@ -60,6 +60,8 @@ export const id = {
     none: 'Tidak diisi',
     send: 'Kirim penilaian',
     sending: 'Mengirim…',
+    ticket: 'Kode kunjungan (boleh kosong)',
+    ticketHint: 'Delapan huruf dan angka dari petugas atau nomor antrean.',
     receiptFollows: 'Setelah terkirim, Anda mendapat nomor tanda terima.',
   },
   choose: {

@@ -62,6 +62,8 @@ export const jv: Words = {
     none: 'Boten dipunisi',
     send: 'Kintun wangsulan',
     sending: 'Ngintun…',
+    ticket: 'Kode kunjungan (kenging dipunkosongaken)',
+    ticketHint: 'Wolung aksara saha angka saking petugas utawi nomer antrian.',
     receiptFollows: 'Sasampunipun kakintun, panjenengan pikantuk nomer tandha tampi.',
   },
   choose: {

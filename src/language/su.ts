@@ -62,6 +62,8 @@ export const su: Words = {
     none: 'Henteu dieusi',
     send: 'Kintun waleran',
     sending: 'Ngintun…',
+    ticket: 'Kode kunjungan (kénging kosong)',
+    ticketHint: 'Dalapan hurup jeung angka ti petugas atawa nomer antrian.',
     receiptFollows: 'Saparantosna dikintun, salira kénging nomer tanda tampi.',
   },
   choose: {

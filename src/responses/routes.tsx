@@ -11,12 +11,14 @@ import { localDay, localTime } from '../units/rules/calendar.ts'
 import { readCode } from '../units/rules/code.ts'
 import { findSite } from '../units/store.ts'
 import { admit } from './actions/admit.ts'
+import { evidenceOf } from './actions/evidence.ts'
 import { type FoundForm, findReceipt, openForm, openFormAsOf, submitResponse } from './actions/submit.ts'
 import {
   bodyLimit,
   type Fields,
   keyFromUuid,
   type Problem,
+  readBrought,
   readFields,
   readSubmission,
   readTimes,
@@ -50,7 +52,8 @@ async function openSurvey(c: SurveyContext, kiosk: boolean) {
   const reading = askedReading(c)
   if (found.state !== 'open') return refuseCode(c, found, kiosk, reading)
   c.header('cache-control', 'private, no-cache')
-  return showForm(c, found.form, { layanan: c.req.query('layanan') ?? '' }, [], 200, { drawnUpAt: now, kiosk, reading })
+  const asked = { layanan: c.req.query('layanan') ?? '', tiket: c.req.query('tiket') ?? '' }
+  return showForm(c, found.form, asked, [], 200, { drawnUpAt: now, kiosk, reading })
 }
 
 async function receive(c: SurveyContext, kiosk: boolean) {
@@ -91,6 +94,7 @@ async function receive(c: SurveyContext, kiosk: boolean) {
       { ...read.submission, key },
       delivery,
       kiosk ? 'kiosk' : 'phone',
+      await evidenceOf(c.env, found.form, readBrought(fields), now),
     )
     return sendReceipt(c, found.form, receipt, repeated, kiosk, reading)
   } catch (error) {
@@ -187,6 +191,7 @@ async function showForm(
         unit={unit}
         services={services}
         kiosk={kiosk}
+        ticket={values.tiket}
         reading={reading}
       />,
       status,
@@ -208,6 +213,7 @@ async function showForm(
       errors={errors}
       drawnUpAt={drawnUpAt}
       kiosk={kiosk}
+      takesTickets={form.takesTickets}
       puzzle={puzzle && JSON.stringify(puzzle)}
       reading={reading}
     />,

@@ -39,6 +39,11 @@ export interface CodeRow {
   services: string
   questionnaire: string | null
   receipt_key: string
+  device_key: string
+  /** The newest day (of UTC) with its key, as `20650 0f1e…`; null before the first. */
+  address_key: string | null
+  /** 1 where one-time codes are handed out for the counter. */
+  takes_tickets: number
 }
 
 /** SQL of what a unit's clock is ahead of UTC, in seconds. */
@@ -55,7 +60,11 @@ const codeQuery = prepare<{ code: string; now: number; open: number }, CodeRow>(
       (select json_group_array(json_array(id, slug, name, channel)) from services
         where unit_id = units.id and (closed_at is null or closed_at > instant.open)) as services,
       ${sql.raw(questionnaireRecordSql('units.id', `(instant.now + ${zoneSeconds}) / 86400`))} as questionnaire,
-      (select value from installation where key = 'receipt_key') as receipt_key
+      (select value from installation where key = 'receipt_key') as receipt_key,
+      (select value from installation where key = 'device_key') as device_key,
+      (select day || ' ' || key from evidence_keys order by day desc limit 1) as address_key,
+      exists(select 1 from counter_keys where counter_id = counters.id and kind <> 'screen'
+        and withdrawn_at is null) as takes_tickets
       from (select cast(${value('now')} as integer) as now, cast(${value('open')} as integer) as open) as instant,
       counter_codes as code
       join counters on counters.id = code.counter_id

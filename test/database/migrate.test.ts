@@ -187,6 +187,13 @@ const columns = {
     'respondents',
   ],
   excluded_responses: ['response_id', 'event_id', 'quarter', 'unit_id'],
+  response_evidence: ['response_id', 'device', 'address', 'seconds', 'visit'],
+  evidence_keys: ['day', 'key'],
+  counter_keys: ['id', 'counter_id', 'kind', 'hash', 'tickets', 'made_at', 'made_by', 'withdrawn_at'],
+  tickets: ['hash', 'key_id', 'counter_id', 'issued_at', 'valid_until', 'used_at'],
+  response_signals: ['response_id', 'signal', 'amount', 'weight', 'quarter', 'unit_id', 'day'],
+  signal_passes: ['day', 'quarter', 'at', 'last_response', 'answers', 'conspicuous'],
+  counter_peaks: ['counter_id', 'day', 'most'],
   late_deliveries: ['response_id', 'given_at', 'delivered_at'],
   suggestion_marks: ['response_id', 'status', 'marked_at'],
   follow_ups: [

@@ -30,6 +30,7 @@ const openSuggestions = 'door no in no in no no'
 const planFollowUps = 'door in in no in no no'
 const followUp = '/kelola/unit/:slug/tindak-lanjut/:id{[0-9]{1,15}}'
 const ofUnit = `/kelola/unit/${city.registry.slug}`
+const visits = '/kelola/unit/:slug/loket/:loket{[0-9]{1,15}}/kunjungan'
 const overview = 'door in no no no in in'
 /** A unit's own managers, and not the bureau for them. */
 const confirming = 'door no in no in no no'
@@ -103,6 +104,16 @@ const table: Readonly<Record<string, readonly [path: string, answers: string]>> 
   'GET /kelola/:berkas{ikhtisar\\.(?:csv|xlsx)}': ['/kelola/ikhtisar.csv', overview],
   'GET /kelola/unit/:slug': [`/kelola/unit/${city.registry.slug}`, ownUnit],
   'GET /kelola/unit/:slug/:berkas{rekap\\.(?:csv|xlsx)}': [`/kelola/unit/${city.registry.slug}/rekap.xlsx`, ownUnit],
+  'GET /kelola/unit/:slug/tanda': [`${ofUnit}/tanda`, readUnit],
+  'POST /kelola/unit/:slug/tanda/periksa': [`${ofUnit}/tanda/periksa`, readExclusions],
+  [`GET ${visits}`]: [`${ofUnit}/loket/1/kunjungan`, unitOne],
+  [`POST ${visits}/lembar`]: [`${ofUnit}/loket/1/kunjungan/lembar`, unitOne],
+  [`POST ${visits}/antrean`]: [`${ofUnit}/loket/1/kunjungan/antrean`, unitOne],
+  [`POST ${visits}/layar`]: [`${ofUnit}/loket/1/kunjungan/layar`, unitOne],
+  [`POST ${visits}/cabut`]: [`${ofUnit}/loket/1/kunjungan/cabut`, unitOne],
+  'POST /api/tiket/:kode': [`/api/tiket/${city.registry.counter.code}`, open],
+  'GET /layar/:kunci/qr.svg': ['/layar/bukan-alamat/qr.svg', open],
+  'GET /layar/:kunci': ['/layar/bukan-alamat', open],
   'GET /kelola/akun-saya': ['/kelola/akun-saya', desk],
   'POST /kelola/akun-saya/sandi': ['/kelola/akun-saya/sandi', desk],
   'POST /kelola/akun-saya/sesi': ['/kelola/akun-saya/sesi', desk],

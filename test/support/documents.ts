@@ -56,7 +56,7 @@ export function documentOf({ quarter, asked, sheets, before, served = null, othe
     kepala: null,
     layanan: ['Rawat jalan'],
     periode: quarterSlug(quarter),
-    ...figuresOf({ counted, result, totals, book: asked.ruleBook.key, excluded: [], since }),
+    ...figuresOf({ counted, result, totals, book: asked.ruleBook.key, excluded: [], signalled: null, since }),
     profil: profileOfDimensions(fairnessOf(profileOf(totals, totals.profile), asked.ruleBook, minimum)),
     profil_menurut_edisi: 1,
     analisis: null,

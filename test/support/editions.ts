@@ -59,7 +59,7 @@ function countUnit(unit: MadeUnit, quarter: Quarter) {
   const none = countOf({ asked, totals: undefined, served: null, minimum: book.minimumRespondents })
   const result = resultOf(counted, none.estimates, { asked, totals })
   const excluded = unit.excluded ? [{ ground: 'duplicate' as const, respondents: unit.excluded }] : []
-  const figures = figuresOf({ counted, result, totals, book: book.key, excluded, since: null })
+  const figures = figuresOf({ counted, result, totals, book: book.key, excluded, signalled: null, since: null })
   const words = {
     kode_unit: unit.slug,
     nama_unit: unit.name,

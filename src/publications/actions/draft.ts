@@ -11,7 +11,14 @@ import { readRecords, readServed } from '../../ikm/store/dashboard.ts'
 import { listOverviewUnits, type OverviewUnitRow } from '../../ikm/store/overview.ts'
 import { tallyUnits } from '../../ikm/store.ts'
 import { maskPersonal } from '../../responses/rules/masking.ts'
-import type { ElementTotals, Group } from '../../responses/rules/tally.ts'
+import {
+  type ElementTotals,
+  emptyTotals,
+  type Group,
+  mergeTotals,
+  negated,
+  type Totals,
+} from '../../responses/rules/tally.ts'
 import { countExclusions } from '../../responses/store/exclusions.ts'
 import { minimumOf } from '../../surveys/rules.ts'
 import {
@@ -25,10 +32,12 @@ import {
 } from '../../units/rules/calendar.ts'
 import { servedInQuarter } from '../../units/rules/served.ts'
 import { findSite } from '../../units/store.ts'
+import { signalsOfQuarter, type UnitSignals } from '../integrity.ts'
 import { courseOfUnit, type UnitCourse } from '../rules/course.ts'
 import type { Difference, ProofDocument, UnitDocument } from '../rules/document.ts'
 import { type Counted, differenceOf } from '../rules/edition.ts'
 import { type Figures, figuresOf, profileOfDimensions, sameFigures, totalsOfDocument } from '../rules/figures.ts'
+import { integrityDocument } from '../rules/integrity.ts'
 import { followUpDocument, type Promised, proofDocuments, type Tested } from '../rules/words.ts'
 import { canonical, sha256 } from '../signing.ts'
 import { listUnitWords, readState, stateMustBe, tallyProfiles, type UnitWords } from '../store/draft.ts'
@@ -117,6 +126,7 @@ export async function draftQuarter(database: Database, quarter: Quarter, only?: 
     ])
   const published = standing.find((edition) => edition.quarter === quarter)
   const documents = published ? await documentsOf(database, published, only) : new Map<string, UnitDocument>()
+  const looked = await signalsOfQuarter(database, quarter, only)
   const earlier = await totalsOfEarlier(database, quarter, standing, followUps, only)
   const actionsOf = Map.groupBy(followUps, ({ unitId }) => unitId)
   const analysisOf = new Map(analyses.map((analysis) => [analysis.unitId, analysis]))
@@ -137,6 +147,7 @@ export async function draftQuarter(database: Database, quarter: Quarter, only?: 
       totals: answered ? totals.get(row.id) : undefined,
       groups: profiles.get(row.id) ?? new Map<string, Group>(),
       excluded: excludedOf.get(row.id) ?? [],
+      looked: looked && { since: looked.since, ...looked.of(row.id) },
       earlier: earlier.get(row.slug) ?? [],
       analysis: analysisOf.get(row.id),
       said: said.get(row.id),
@@ -224,6 +235,8 @@ interface Sources {
   readonly totals: ElementTotals | undefined
   readonly groups: ReadonlyMap<string, Group>
   readonly excluded: Awaited<ReturnType<typeof countExclusions>>
+  /** What is conspicuous about the answers; undefined where nobody has looked. */
+  readonly looked: (UnitSignals & { readonly since: string }) | undefined
   readonly earlier: readonly Earlier[]
   readonly analysis: Analysis | undefined
   /** The last thing that was said of the unit in the review. */
@@ -249,7 +262,17 @@ async function draftUnit(sources: Sources, old: UnitDocument | undefined): Promi
   const before = earlier.find((published) => published.quarter === previousQuarter(quarter))
   const result = resultOf(counted, then(previousQuarter(quarter)), { asked, totals })
   const since = before?.totals ? { periode: quarterSlug(before.quarter), edisi: before.edition } : null
-  const figures = figuresOf({ counted, result, totals, book: book.key, excluded: sources.excluded, since })
+  const { excluded, looked } = sources
+  const signalled =
+    looked && totals
+      ? integrityDocument({
+          ...looked,
+          respondents: totals.respondents,
+          conspicuous: looked.conspicuous.respondents,
+          ikmWithout: countOf({ asked, totals: without(totals, looked.conspicuous), served, minimum }).summary.ikm,
+        })
+      : null
+  const figures = figuresOf({ counted, result, totals, book: book.key, excluded, signalled, since })
   const mark = await sha256(canonical(figures))
   const prove = (promises: readonly Vow[]) =>
     proofDocuments(
@@ -285,6 +308,11 @@ async function draftUnit(sources: Sources, old: UnitDocument | undefined): Promi
     tally: counted.moments,
     book,
   }
+}
+
+function without(totals: ElementTotals, less: Totals): ElementTotals {
+  const left = mergeTotals(emptyTotals(), { ...totals, profile: new Map() })
+  return mergeTotals(left, negated(less))
 }
 
 /** A promise with the quarter whose result it answers. */

@@ -284,6 +284,48 @@ export const unitDocument = z
       { duplicate: 2, trial: 1 },
       'jawaban',
     ),
+    integritas_jawaban: z
+      .strictObject({
+        sejak: field(z.iso.date(), 'Hari pertama yang diperiksa.', '2026-07-01'),
+        batas: field(z.int(), 'Jumlah di bawah ini, selain nol, tidak disebut dan dikosongkan.', 10, 'jawaban'),
+        terverifikasi: field(
+          z.int().nullable(),
+          'Jawaban yang dihitung dengan kunjungan terverifikasi; kosong bila kurang dari batas.',
+          180,
+          'jawaban',
+        ),
+        bertanda: field(
+          z.int().nullable(),
+          'Jawaban yang dihitung dan bertanda; kosong bila kurang dari batas.',
+          14,
+          'jawaban',
+        ),
+        tanda: z
+          .array(
+            z.strictObject({
+              kunci: field(z.string(), 'Kunci tanda.', 'samePhone'),
+              nama: field(z.string(), 'Nama tanda.', 'Ponsel yang sama berulang kali'),
+              jumlah: field(
+                z.int().nullable(),
+                'Jawaban dengan tanda ini; kosong bila kurang dari batas.',
+                14,
+                'jawaban',
+              ),
+            }),
+          )
+          .meta({ description: 'Menurut tanda; satu jawaban dapat punya beberapa.' }),
+        ikm_tanpa_bertanda: field(
+          z.number().nullable(),
+          'IKM bila jawaban bertanda tidak dihitung; kosong bila dapat menunjuk beberapa responden saja.',
+          84.72,
+          converted,
+        ),
+      })
+      .exactOptional()
+      .meta({
+        description:
+          'Tanda pada jawaban dan IKM dengan dan tanpanya. Tanda bukan bukti; jawaban bertanda tetap dihitung. Tidak ada bila belum pernah diperiksa.',
+      }),
     minimum_responden: field(z.int(), 'Responden paling sedikit agar unit diberi mutu.', 30, people),
     orang_dilayani: field(
       z.int().nullable(),

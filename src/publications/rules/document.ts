@@ -112,6 +112,8 @@ export interface UnitDocument {
   readonly jawaban_dikecualikan: number
   /** By ground, as `duplicate`. */
   readonly dikecualikan_karena: Readonly<Record<string, number>>
+  /** What is conspicuous about the answers; absent where nobody has looked, as before it was looked for. */
+  readonly integritas_jawaban?: IntegrityDocument
   readonly minimum_responden: number
   /** People served in the quarter and the sample that requires; null where it was not entered. */
   readonly orang_dilayani: number | null
@@ -149,6 +151,20 @@ export interface UnitDocument {
   readonly pembuktian: readonly ProofDocument[]
   /** Totals from which every figure above can be computed again; null where nobody answered. */
   readonly total: TotalsDocument | null
+}
+
+/** Counts of answers that are conspicuous; null for fewer than `batas`, but not none. */
+export interface IntegrityDocument {
+  /** First local day that was looked through, `YYYY-MM-DD`. */
+  readonly sejak: string
+  readonly batas: number
+  /** Answers that showed a visit. */
+  readonly terverifikasi: number | null
+  readonly bertanda: number | null
+  /** Answers with each signal; one may have several. */
+  readonly tanda: readonly { readonly kunci: string; readonly nama: string; readonly jumlah: number | null }[]
+  /** The IKM as it would be without them; null where it could tell of a few respondents. */
+  readonly ikm_tanpa_bertanda: number | null
 }
 
 export interface ElementDocument {

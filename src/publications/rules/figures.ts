@@ -13,7 +13,14 @@ import type { Summary } from '../../ikm/rules/summary.ts'
 import type { Ground } from '../../responses/rules/exclusion.ts'
 import type { ElementTotals } from '../../responses/rules/tally.ts'
 import { scoreUnit } from '../../surveys/rules.ts'
-import type { ChangeDocument, ProfileDocument, TotalsDocument, UnitDocument, UnitState } from './document.ts'
+import type {
+  ChangeDocument,
+  IntegrityDocument,
+  ProfileDocument,
+  TotalsDocument,
+  UnitDocument,
+  UnitState,
+} from './document.ts'
 
 /** What of a document comes from answers: a correction replaces these members and no others. */
 export type Figures = Pick<UnitDocument, (typeof figureMembers)[number]>
@@ -31,6 +38,7 @@ export const figureMembers = [
   'jawaban_diterima',
   'jawaban_dikecualikan',
   'dikecualikan_karena',
+  'integritas_jawaban',
   'minimum_responden',
   'orang_dilayani',
   'sasaran_responden',
@@ -69,11 +77,13 @@ export interface Published {
   readonly book: string
   /** Answers left out, by ground. */
   readonly excluded: readonly { readonly ground: Ground; readonly respondents: number }[]
+  /** What is conspicuous about the answers; null where nobody has looked. */
+  readonly signalled: IntegrityDocument | null
   /** The edition that the change is measured from; null where there is none. */
   readonly since: { readonly periode: string; readonly edisi: number } | null
 }
 
-export function figuresOf({ counted, result, totals, book, excluded, since }: Published): Figures {
+export function figuresOf({ counted, result, totals, book, excluded, signalled, since }: Published): Figures {
   const { summary, bearing, distributions, priorities, reliability, integrity } = result
   const ranked = new Map(priorities.state === 'known' ? priorities.elements.map((one) => [one.key, one]) : [])
   const out = excluded.reduce((sum, { respondents }) => sum + respondents, 0)
@@ -94,6 +104,7 @@ export function figuresOf({ counted, result, totals, book, excluded, since }: Pu
     jawaban_diterima: summary.respondents + out,
     jawaban_dikecualikan: out,
     dikecualikan_karena: Object.fromEntries(excluded.map(({ ground, respondents }) => [ground, respondents])),
+    ...(signalled && { integritas_jawaban: signalled }),
     minimum_responden: summary.minimum,
     orang_dilayani: served,
     sasaran_responden: served ? requiredSample(served) : null,

@@ -23,6 +23,7 @@ import {
 } from '../store/answers.ts'
 import { listEventsOf } from '../store/exclusions.ts'
 import { everyQuestion, scoresOf } from '../store/questions.ts'
+import { findVisitOf, listSignalsOf } from '../store/signals.ts'
 
 /** Answers of a unit, some at a time. @returns whether there are more after the last. */
 export async function viewAnswers(
@@ -42,11 +43,19 @@ export async function viewAnswers(
 export async function viewAnswer(database: Database, unitId: number, id: number) {
   const [questions, row] = await Promise.all([everyQuestion(database), findAnswer(database, unitId, id)])
   if (!row) return undefined
-  const [columns, events] = await Promise.all([
+  const [columns, events, found, visit] = await Promise.all([
     answerColumns(database, unitId, { first: row.day, last: row.day }),
     listEventsOf(database, unitId, id, row.import_id),
+    listSignalsOf(database, id),
+    findVisitOf(database, id),
   ])
-  return { answer: shownAnswer(row, questions), columns, events }
+  return {
+    answer: shownAnswer(row, questions),
+    columns,
+    events,
+    found: found.map(({ signal, amount }) => [signal, amount] as const),
+    visit,
+  }
 }
 
 // Many respondents give the same answers, so each set of them is worked out once.

@@ -1,6 +1,7 @@
 // What is done with a citizen's answer: the form of a code is looked up, a submission is stored with its tally, a receipt is found again.
 
 import { type Change, ConstraintFailure, type Database } from '../../database/database.ts'
+import { sipKey } from '../../security/sip-hash.ts'
 import type { Questionnaire } from '../../surveys/rules.ts'
 import { questionnaireOf } from '../../surveys/store.ts'
 import { instantOf, localDay, type Zone } from '../../units/rules/calendar.ts'
@@ -12,6 +13,7 @@ import { idOfReceipt, receiptOf } from '../rules/receipt.ts'
 import type { ResponseChannel } from '../rules/respondent.ts'
 import type { Form, OpenService } from '../rules/service.ts'
 import { addAnswers, emptyTotals, type HourBand, hourBand, type Place } from '../rules/tally.ts'
+import { addEvidence, type Evidence, noEvidence } from '../store/evidence.ts'
 import {
   addLateDelivery,
   addResponse,
@@ -68,8 +70,15 @@ function formOf(row: CodeRow): FoundForm {
       unit: { id: row.unit_id, slug: row.unit_slug, name: row.unit_name, zone: row.zone },
       services,
       receiptKey: Number(row.receipt_key),
+      hashing: { device: sipKey(row.device_key), address: addressKey(row.address_key) },
+      takesTickets: row.takes_tickets === 1,
     },
   }
+}
+
+function addressKey(said: string | null): Form['hashing']['address'] {
+  const [day, key] = said?.split(' ') ?? []
+  return day === undefined || key === undefined ? null : { day: Number(day), key: sipKey(key) }
 }
 
 function openServices(row: CodeRow): OpenService[] {
@@ -97,6 +106,7 @@ export async function submitResponse(
   submission: Submission & { key: string },
   { answeredAt, givenAt }: Delivery = { answeredAt: Math.floor(now.getTime() / 1000), givenAt: null },
   channel: ResponseChannel = 'phone',
+  evidence: Evidence = noEvidence,
 ): Promise<Received> {
   const place: Place = {
     unitId: form.unit.id,
@@ -107,7 +117,7 @@ export async function submitResponse(
   }
   try {
     const hour = hourBand(answeredAt - instantOf(place.day, 0, form.unit.zone))
-    const changes = changesOf({ place, answeredAt, hour }, service.asked, submission)
+    const changes = changesOf({ place, answeredAt, hour }, service.asked, submission, evidence)
     if (givenAt !== null) changes.push(addLateDelivery(submission.key, givenAt, Math.floor(now.getTime() / 1000)))
     const [stored] = await database.commit(...changes)
     return { receipt: receiptOf(stored?.lastId ?? 0, form.receiptKey), repeated: false }
@@ -134,17 +144,20 @@ export async function findReceipt(database: Database, receipt: string) {
   }
 }
 
-// The response comes first: a key that was used before refuses the commit before anything else has been written.
+// The response comes first: a key that was used before refuses the commit before anything else has been written. Its evidence
+// follows at once, since it names the row inserted last.
 function changesOf(
   { place, answeredAt, hour }: { place: Place; answeredAt: number; hour: HourBand },
   asked: Questionnaire,
   { answers, respondent, key, suggestion }: Submission & { key: string },
+  evidence: Evidence,
 ): Change[] {
   const totals = emptyTotals()
   addAnswers(totals, asked, answers, { ...respondent, channel: place.channel, hour })
   const stored = storedAnswers(asked, answers)
   const response = addResponse({ ...place, answeredAt, answers: stored, respondent, key, importId: null })
-  const changes = [response, ...addToTallies(place, totals)]
+  const evidenced = addEvidence(evidence, { counterId: place.counterId, answeredAt })
+  const changes = [response, ...evidenced, ...addToTallies(place, totals)]
   if (suggestion !== null) changes.push(addSuggestion(key, suggestion))
   return changes
 }

@@ -5,6 +5,7 @@ import { dayFromText, quarterFromSlug } from '../../units/rules/calendar.ts'
 import { isGround, reasonLength } from '../rules/exclusion.ts'
 import { paperOrders } from '../rules/paper.ts'
 import { responseChannels } from '../rules/respondent.ts'
+import { signalKeys } from '../rules/signals.ts'
 import { type SuggestionStatus, suggestionStatuses } from '../rules/suggestion.ts'
 import { columnOrders } from './sheet/header.ts'
 import { cleanText } from './submission.ts'
@@ -84,6 +85,12 @@ export const exclusionForm = z.object({
   }),
   alasan: reason,
 })
+
+/** Which of what was handed out for visits is withdrawn. */
+export const withdrawalForm = z.object({ nomor: number, jenis: oneOf(['sheet', 'queue', 'screen']) })
+
+/** Which conspicuous answers are looked at. */
+export const signalsForm = z.object({ triwulan: quarter, loket: number, tanda: oneOf(signalKeys), setelah: number })
 
 export const eventsForm = z.object({ sebelum: number })
 

@@ -6,6 +6,7 @@ import { fill, type Language, wordsOf } from '../../language/languages.ts'
 import type { Answers, Questionnaire } from '../../surveys/rules.ts'
 import type { ClaimedTimes } from '../rules/delivery.ts'
 import { type Respondent, type RespondentField, readChoice, suggestionLimit } from '../rules/respondent.ts'
+import { type Claim, readClaim, readDevice, readOpenSeconds } from '../rules/visit.ts'
 
 /** Largest body of a submission, in bytes. */
 export const bodyLimit = 16 * 1024
@@ -84,6 +85,22 @@ function readInstant(said: unknown): number | null {
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)$/.test(text)) return null
   const instant = Math.floor(Date.parse(text) / 1000)
   return instant >= 0 && instant < 1e10 ? instant : null
+}
+
+/** What a form brings beside the answer that may show where it comes from. */
+export interface Brought {
+  readonly device: string | undefined
+  readonly seconds: number | null
+  readonly claim: Claim | 'unreadable' | undefined
+}
+
+/** Reads it; what cannot be read is as if it were not there, so that no answer is refused for it. */
+export function readBrought({ perangkat, lama, tiket }: Fields): Brought {
+  return {
+    device: readDevice(perangkat),
+    seconds: readOpenSeconds(lama),
+    claim: typeof tiket === 'string' ? readClaim(tiket) : undefined,
+  }
 }
 
 /** What was typed so far, to be shown again: text only, each no longer than may be sent. */

@@ -20,6 +20,8 @@ import { type Quarter, quarterSlug } from '../../units/rules/calendar.ts'
 import type { AnswerColumn, ShownAnswer } from '../rules/answers.ts'
 import { type Ground, groundNames, grounds, reasonLength } from '../rules/exclusion.ts'
 import { channelNames, choiceLabel } from '../rules/respondent.ts'
+import { groundOf, type SignalKey } from '../rules/signals.ts'
+import { Reasons, visitNames } from './signals.tsx'
 import { UnitDeskPage, type UnitDeskProps, unitPath, writeScore } from './unit-desk.tsx'
 
 export interface Choices {
@@ -218,6 +220,8 @@ export function AnswerPage({
   answer,
   columns,
   events,
+  found,
+  visit,
   values,
   problems,
   notice,
@@ -225,6 +229,10 @@ export function AnswerPage({
   readonly answer: ShownAnswer
   readonly columns: readonly AnswerColumn[]
   readonly events: readonly ShownEvent[]
+  /** What is conspicuous about it. */
+  readonly found: readonly (readonly [signal: SignalKey, amount: number])[]
+  /** How it showed a visit; undefined where it brought no code. */
+  readonly visit: keyof typeof visitNames | undefined
   readonly values: Readonly<Record<string, string>>
   readonly problems: readonly FieldProblem[]
   readonly notice: Notice | undefined
@@ -244,6 +252,7 @@ export function AnswerPage({
       'Siapa yang mengisi',
       answer.filled_by === 'sendiri' ? 'Responden sendiri' : choiceLabel('pengisi', answer.filled_by),
     ],
+    ['Kunjungan', visit ? visitNames[visit] : null],
     ['Impor', answer.import_id === null ? null : `nomor ${answer.import_id}`],
   ]
   return (
@@ -284,6 +293,13 @@ export function AnswerPage({
           </>
         )}
       </section>
+      {found.length > 0 && (
+        <section class="card">
+          <h2>Tanda pada jawaban ini</h2>
+          <Reasons found={found} />
+          <p class="soft">Tanda bukan bukti. Jawaban tetap dihitung sampai diputuskan lain, dengan alasan.</p>
+        </section>
+      )}
       {may(actor, 'readExclusions', unit) && events.length > 0 && (
         <section class="card">
           <h2>Riwayat pengecualian</h2>
@@ -308,7 +324,7 @@ export function AnswerPage({
                 name="dasar"
                 label={exclusionLabels.dasar}
                 none="Pilih dasarnya"
-                value={values.dasar}
+                value={values.dasar ?? groundOf(found.map(([signal]) => signal))}
                 problem={problemOf('dasar', problems)}
                 options={grounds
                   .filter((ground) => ground !== 'import')

@@ -8,6 +8,7 @@ import {
   problemOf,
   SelectField,
   TextArea,
+  TextField,
 } from '../../interface/fields.tsx'
 import { HeaderNames, Page, type Site } from '../../interface/layout.tsx'
 import type { Words } from '../../language/id.ts'
@@ -46,14 +47,30 @@ interface FormProps {
   /** True on the tablet at the counter: nothing leads away from the form. */
   readonly kiosk: boolean
   readonly reading: Reading
+  /** True where one-time codes of visits are handed out. */
+  readonly takesTickets?: boolean | undefined
 }
 
 // More services than this are easier picked from a list than from rows.
 const servicesInRows = 6
 
 export function FormPage(props: FormProps) {
-  const { site, code, counter, unit, services, asked, answerKey, values, errors, drawnUpAt, kiosk, reading, puzzle } =
-    props
+  const {
+    site,
+    code,
+    counter,
+    unit,
+    services,
+    asked,
+    answerKey,
+    values,
+    errors,
+    drawnUpAt,
+    kiosk,
+    takesTickets,
+    reading,
+    puzzle,
+  } = props
   const { language, easy, words } = reading
   const { form } = words
   const address = formAddress(code, kiosk)
@@ -77,7 +94,11 @@ export function FormPage(props: FormProps) {
       <ErrorSummary title={form.problems} problems={errors} labels={fieldLabels(asked, reading)} />
       {puzzle && <Flooded words={words.problems} />}
       {kiosk && <KioskParts words={words} />}
-      <ReadingLinks reading={reading} more={props.service ? { layanan: props.service.slug } : {}} plainer />
+      <ReadingLinks
+        reading={reading}
+        more={{ ...(props.service && { layanan: props.service.slug }), ...(values.tiket && { tiket: values.tiket }) }}
+        plainer
+      />
       <div class="opening">
         <h1>{form.title}</h1>
         {service && (
@@ -135,6 +156,7 @@ export function FormPage(props: FormProps) {
             limit={suggestionLimit}
           />
         </div>
+        <TicketField asked={takesTickets} value={values.tiket} words={form} />
         <RespondentSection values={values} errors={errors} words={words} />
         <NotSent kiosk={kiosk} words={words} />
         {easy && <Ways words={words} />}
@@ -237,9 +259,13 @@ export function ChooseServicePage({
   services,
   kiosk,
   reading,
-}: Pick<FormProps, 'site' | 'code' | 'counter' | 'unit' | 'services' | 'kiosk' | 'reading'>) {
+  ticket,
+}: Pick<FormProps, 'site' | 'code' | 'counter' | 'unit' | 'services' | 'kiosk' | 'reading'> & {
+  readonly ticket?: string | undefined
+}) {
   const { language, easy, words } = reading
   const address = formAddress(code, kiosk)
+  const carried: Record<string, string> = ticket ? { tiket: ticket } : {}
   return (
     <Page
       site={site}
@@ -253,7 +279,7 @@ export function ChooseServicePage({
       unlisted
       closed={kiosk}
     >
-      <ReadingLinks reading={reading} plainer />
+      <ReadingLinks reading={reading} more={carried} plainer />
       <div class="opening">
         <h1>{words.choose.title}</h1>
         <p class="soft">{words.choose.why}</p>
@@ -261,12 +287,30 @@ export function ChooseServicePage({
       <ul class="links" lang="id">
         {services.map(({ slug, name }) => (
           <li>
-            <a href={address + queryOf(reading, { layanan: slug })}>{name}</a>
+            <a href={address + queryOf(reading, { ...carried, layanan: slug })}>{name}</a>
           </li>
         ))}
       </ul>
       <KeptAnswers unit={unit} kiosk={kiosk} words={words} />
     </Page>
+  )
+}
+
+// A code that came with the address is carried on unseen, unless codes are typed here as well.
+function TicketField({
+  asked,
+  value,
+  words,
+}: {
+  readonly asked: boolean | undefined
+  readonly value: string | undefined
+  readonly words: Words['form']
+}) {
+  if (!asked) return value ? <input type="hidden" name="tiket" value={value} /> : null
+  return (
+    <div class="card">
+      <TextField name="tiket" label={words.ticket} hint={words.ticketHint} value={value} autocomplete="off" />
+    </div>
   )
 }
 

@@ -13,7 +13,8 @@ export function formAddress(code: string, kiosk: boolean): string {
 
 /** The scripts of a form and of what belongs to it, in their order. */
 export function surveyScripts(kiosk: boolean, easy = false): string[] {
-  return ['/language.js', '/queue.js', '/survey.js', ...(easy ? ['/easy.js'] : []), ...(kiosk ? ['/kiosk.js'] : [])]
+  const more = [...(easy ? ['/easy.js'] : []), ...(kiosk ? ['/kiosk.js'] : [])]
+  return ['/language.js', '/queue.js', '/device.js', '/survey.js', ...more]
 }
 
 const zoneNames: Readonly<Record<Zone, string>> = { WIB: 'Asia/Jakarta', WITA: 'Asia/Makassar', WIT: 'Asia/Jayapura' }

@@ -130,6 +130,8 @@ async function showAnswer(c: Context<Desk>, unit: FoundUnit, status: 200 | 409 |
       answer={found.answer}
       columns={found.columns}
       events={found.events.map((event) => ({ ...event, at: writeInstant(event.at, unit.zone) }))}
+      found={found.found}
+      visit={found.visit}
       values={more.values ?? {}}
       problems={more.problems ?? []}
       notice={more.notice}
@@ -221,6 +223,6 @@ function thisQuarter(c: Context<Desk>, unit: FoundUnit): Quarter {
 }
 
 /** The quarters to choose from, with the one that is shown. @param quarters the newest first. */
-function withQuarter(quarters: readonly Quarter[], quarter: Quarter): Quarter[] {
+export function withQuarter(quarters: readonly Quarter[], quarter: Quarter): Quarter[] {
   return Array.from(new Set([quarter, ...quarters])).toSorted((one, other) => other - one)
 }

@@ -10,6 +10,9 @@ export interface OpenService {
   readonly asked: Questionnaire
 }
 
+/** 128 bits as four words. */
+export type HashKey = readonly [number, number, number, number]
+
 /** A counter that takes answers. */
 export interface Form {
   readonly code: string
@@ -18,6 +21,14 @@ export interface Form {
   /** The services that can have been received here: one where the counter serves only one. Never empty. */
   readonly services: readonly OpenService[]
   readonly receiptKey: number
+  /** Under what evidence of an answer is hashed. */
+  readonly hashing: {
+    readonly device: HashKey
+    /** Null before the first answer of all. `day` counts days of UTC since 1970-01-01. */
+    readonly address: { readonly day: number; readonly key: HashKey } | null
+  }
+  /** True where one-time codes are handed out for the counter. */
+  readonly takesTickets: boolean
 }
 
 /** The service that was named; where none was named, the only one there is. */

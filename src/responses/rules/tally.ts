@@ -119,6 +119,24 @@ export function mergeTotals(totals: Totals, more: Totals): Totals {
   return totals
 }
 
+/** Totals of what was answered so many times; what respondents said of themselves is left out. */
+export function repeated({ items, ...totals }: Totals, times: number): Totals {
+  const many = emptyTotals()
+  many.respondents = totals.respondents * times
+  many.ownMeans = totals.ownMeans * times
+  many.ownMeanSquares = totals.ownMeanSquares * times
+  for (const [key, { count, sum, squares, cubes, products }] of items) {
+    addMeasure(measureOf(many, key), count * times, sum * times, squares * times, cubes * times, products * times)
+  }
+  return many
+}
+
+function measureOf({ items }: Totals, key: string): Measure {
+  const known = items.get(key) ?? { count: 0, sum: 0, squares: 0, cubes: 0, products: 0 }
+  items.set(key, known)
+  return known
+}
+
 /** The same totals to be taken away: added to the others they leave them out. */
 export function negated(totals: Totals): Totals {
   const negative = emptyTotals()

@@ -211,6 +211,19 @@ export function CounterPage({
           </div>
         </section>
       )}
+      {live && (
+        <Card title="Kode kunjungan">
+          <p>
+            Jawaban yang membawa kode sekali pakai, atau kode dari layar di loket, tercatat sebagai kunjungan
+            terverifikasi. Jawaban tanpa kode tetap diterima dan dihitung sama.
+          </p>
+          <p>
+            <a class="button quiet" href={`/kelola/unit/${unit.slug}/loket/${counter.id}/kunjungan`}>
+              Atur kode kunjungan
+            </a>
+          </p>
+        </Card>
+      )}
       {open && (
         <Card title="Ubah loket">
           <form method="post" action={path} class="stack">

@@ -30,6 +30,7 @@ const entries = {
   saran: { text: 'Saran', right: 'readUnit', path: figures('/saran') },
   publikasi: { text: 'Publikasi', right: 'readReviews', path: figures('/publikasi') },
   jawaban: { text: 'Jawaban', right: 'readUnit', path: figures('/jawaban') },
+  tanda: { text: 'Tanda', right: 'readUnit', path: figures('/tanda') },
   pengecualian: { text: 'Pengecualian', right: 'readExclusions', path: figures('/pengecualian') },
   kertas: { text: 'Formulir kertas', right: 'enterAnswers', path: figures('/kertas') },
   impor: { text: 'Impor', right: 'enterAnswers', path: figures('/impor') },

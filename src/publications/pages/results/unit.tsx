@@ -9,10 +9,17 @@ import type { Band } from '../../../interface/charts/scale.ts'
 import { Strip } from '../../../interface/charts/strip.tsx'
 import { Page, type Site } from '../../../interface/layout.tsx'
 import { Fold, Table } from '../../../interface/table.tsx'
-import { formatCount, formatDays, formatDecimal, formatDifference, formatHundredths } from '../../../language/format.ts'
+import {
+  formatCount,
+  formatDay,
+  formatDays,
+  formatDecimal,
+  formatDifference,
+  formatHundredths,
+} from '../../../language/format.ts'
 import { defaultRuleBook, type GradeLetter, ruleBooks } from '../../../surveys/rules.ts'
 import { inWords } from '../../../units/quarter.ts'
-import { quarterDays, quarterFromSlug, type Zone } from '../../../units/rules/calendar.ts'
+import { dayFromText, quarterDays, quarterFromSlug, type Zone } from '../../../units/rules/calendar.ts'
 import { newsOfDocument } from '../../news.ts'
 import type { UnitSheetView } from '../../results.ts'
 import type { ChangeDocument, ElementDocument, UnitDocument } from '../../rules/document.ts'
@@ -63,6 +70,7 @@ export function UnitSheetPage({
         </div>
         <div>
           <Counts document={document} />
+          <Sensitivity document={document} />
           <Analysis document={document} />
         </div>
       </div>
@@ -261,6 +269,47 @@ function Counts({ document }: { readonly document: UnitDocument }) {
         </p>
       )}
       {document.layanan.length > 0 && <p class="soft">Layanan yang disurvei: {listed(document.layanan)}.</p>}
+    </section>
+  )
+}
+
+/** What conspicuous answers do to the index; nothing where nobody has looked. */
+function Sensitivity({ document }: { readonly document: UnitDocument }) {
+  const { integritas_jawaban: found, ikm } = document
+  if (!found || ikm === null) return null
+  const { batas, terverifikasi, bertanda, tanda, ikm_tanpa_bertanda: without } = found
+  const count = (answers: number | null) => (answers === null ? `kurang dari ${batas}` : formatCount(answers))
+  const since = dayFromText(found.sejak)
+  return (
+    <section class="card" aria-labelledby="sensitivitas">
+      <h2 id="sensitivitas">Sensitivitas</h2>
+      <p>
+        Kunjungan terverifikasi: {count(terverifikasi)} dari {formatCount(document.jumlah_responden)} jawaban. Jawaban
+        bertanda: {count(bertanda)}.
+      </p>
+      {bertanda === 0 ? (
+        <p>IKM dengan dan tanpa jawaban bertanda sama: {figure(ikm)}.</p>
+      ) : without === null ? (
+        <p>IKM tanpa jawaban bertanda tidak ditampilkan, karena dapat menunjuk beberapa responden saja.</p>
+      ) : (
+        <p>
+          IKM {figure(ikm)}; tanpa jawaban bertanda {figure(without)}, selisih{' '}
+          {formatDifference(Math.round(without * 100) - Math.round(ikm * 100))}.
+        </p>
+      )}
+      {tanda.length > 0 && (
+        <Fold summary="Menurut tanda">
+          <Table
+            caption="Jawaban bertanda; satu jawaban dapat punya beberapa tanda"
+            columns={[{ label: 'Tanda' }, { label: 'Jawaban', figures: true }]}
+            rows={tanda.map(({ nama, jumlah }) => [nama, count(jumlah)])}
+          />
+        </Fold>
+      )}
+      <p class="soft">
+        Tanda bukan bukti kecurangan; jawaban bertanda ikut dihitung dalam IKM.
+        {since !== undefined && ` Diperiksa untuk jawaban sejak ${formatDay(since)}.`}
+      </p>
     </section>
   )
 }
