@@ -11,16 +11,18 @@ import { findZone } from './units/store/settings.ts'
 
 interface Entry {
   readonly hour: number
+  /** What a failure is logged as; function names do not survive the Worker's bundle. */
+  readonly task: string
   readonly does: (platform: Platform, now: Date) => Promise<void>
 }
 
 const schedule: readonly Entry[] = [
-  { hour: 2, does: verifyYesterday },
-  { hour: 2, does: verifyNewestPublications },
-  { hour: 2, does: lookForSignals },
-  { hour: 3, does: purgeOldSuggestions },
-  { hour: 3, does: purgeOldEvidence },
-  { hour: 3, does: watchEveryUnit },
+  { hour: 2, task: 'verify-yesterday', does: verifyYesterday },
+  { hour: 2, task: 'verify-publications', does: verifyNewestPublications },
+  { hour: 2, task: 'look-for-signals', does: lookForSignals },
+  { hour: 3, task: 'purge-suggestions', does: purgeOldSuggestions },
+  { hour: 3, task: 'purge-evidence', does: purgeOldEvidence },
+  { hour: 3, task: 'watch-units', does: watchEveryUnit },
 ]
 
 /** Does what is due in the hour of `now`; to be called once an hour. A failure is logged and keeps nothing else back. */
@@ -32,7 +34,7 @@ export async function runSchedule(given: Platform, now: Date): Promise<void> {
       await entry.does(platform, now)
     } catch (error) {
       const [name, message] = error instanceof Error ? [error.name, error.message] : ['unknown', String(error)]
-      platform.log({ event: 'schedule-failed', task: entry.does.name, error: name, message })
+      platform.log({ event: 'schedule-failed', task: entry.task, error: name, message })
     }
   }
 }
