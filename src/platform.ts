@@ -33,7 +33,7 @@ export interface Platform {
   readonly clock: () => Date
   readonly config: Config
   readonly log: Log
-  /** Network address the request came from, where the runtime knows it. Never stored, never logged. */
+  /** Network address the request came from, where the runtime knows it. Never logged; stored as a hash under a key of the day only. */
   readonly address?: string | undefined
   /** Notices when a counter is flooded with answers; without it nobody is ever asked to work for one. */
   readonly pace?: Pace | undefined
