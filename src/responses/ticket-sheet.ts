@@ -28,7 +28,7 @@ export function ticketSheetPdf(sheet: PrintedSheet): Promise<Uint8Array<ArrayBuf
 export function ticketPage({ unit, counter, validUntil, tickets }: PrintedSheet): Page {
   const marks: Mark[] = [
     text(
-      fitted(`${unit} · ${counter}: satu kode untuk satu kunjungan, berlaku sampai ${validUntil}`, 190, 9),
+      fitted(`Satu kode untuk satu kunjungan, berlaku sampai ${validUntil} · ${counter} · ${unit}`, 190, 9),
       margin,
       margin + 3,
       9,
