@@ -96,7 +96,7 @@ describeInBrowser('without a signal', () => {
         return requests.flat().map(({ url }) => new URL(url).pathname)
       })
       expect(kept.toSorted()).toEqual(
-        [address(), '/icon.svg', '/language.js', '/queue.js', '/style.css', '/survey.js'].toSorted(),
+        [address(), '/device.js', '/icon.svg', '/language.js', '/queue.js', '/style.css', '/survey.js'].toSorted(),
       )
     })
   })

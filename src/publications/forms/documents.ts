@@ -341,6 +341,11 @@ export const unitDocument = z
     ),
     metode: shared.metode,
     aturan: field(z.string(), 'Kode aturan survei yang dipakai.', 'skm-2017'),
+    bobot: field(
+      z.record(z.string(), z.tuple([z.int(), z.int()])).exactOptional(),
+      'Bobot khusus unit per unsur, pecahan [pembilang, penyebut]. Tidak ada bila setiap unsur berbobot sama, 1/x.',
+      { requirements: [1, 9] as const },
+    ),
     nrr_tertimbang: field(z.number().nullable(), 'Jumlah NRR × bobot semua unsur (SKM).', 3.3961, mean),
     pembanding: field(
       z.record(z.string(), z.number().nullable()),

@@ -34,7 +34,11 @@ export function PrivacyPage({
             tidak ada yang berkurang karenanya.
           </li>
         </ul>
-        <p>Waktu mengisi dan loketnya tercatat dengan sendirinya.</p>
+        <p>
+          Waktu mengisi, lamanya, dan loketnya tercatat dengan sendirinya. Agar satu ponsel tidak dipakai mengisi
+          berulang-ulang, tercatat pula tanda acak dari ponsel (paling lama 90 hari) dan alamat jaringan (paling lama
+          dua hari), keduanya hanya sebagai kode yang tidak dapat dibaca kembali.
+        </p>
       </section>
       <section class="card">
         <h2>Data khusus</h2>
