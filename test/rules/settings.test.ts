@@ -14,7 +14,7 @@ function read(environment: Record<string, string | undefined>) {
 }
 
 describe('what is not given', () => {
-  const usual = { port: 3000, database: 'data/ikm.db', origin: 'http://localhost:3000', zone: 'WIB' }
+  const usual = { port: 3000, database: 'data/ikm.db', origin: 'http://localhost:3000', zone: 'WIB', pace: 600 }
 
   test('has its usual value, and an empty variable is not given', () => {
     expect(read({})).toEqual(usual)
@@ -42,6 +42,7 @@ test('what is given counts', () => {
     database: '/var/lib/ikm/ikm.db',
     origin: 'https://skm.kota.go.id',
     zone: 'WITA',
+    pace: 600,
     secret: 'x'.repeat(32),
     oidc: undefined,
     mail: undefined,
